@@ -1,0 +1,66 @@
+"""The one table of formats: detection, file dialogs, drag and drop, help and tests all read it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+from library.importers import sniff
+from library.importers.base import HEAD, Format, Importer, SourceFile
+from library.model.errors import UnreadableFile
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        id="html",
+        label="Saved web page",
+        endings=(".html", ".htm", ".xhtml"),
+        media_types=("text/html", "application/xhtml+xml"),
+        sniff=sniff.html,
+        importer="html:read",
+        help="A page as a browser or SingleFile saved it; the article is taken out of it, menus and adverts stay out.",
+    ),
+    Format(
+        id="markdown",
+        label="Markdown",
+        endings=(".md", ".markdown", ".mdown"),
+        media_types=("text/markdown",),
+        sniff=sniff.markdown,
+        importer="markdown:read",
+        help="Markdown with or without front matter, as web clippers, note apps and blogs keep it.",
+    ),
+    Format(
+        id="text",
+        label="Plain text",
+        endings=(".txt", ".text"),
+        media_types=("text/plain",),
+        sniff=sniff.text,
+        importer="text:read",
+        help="Text as it was scraped or copied from a paper: headline, byline, dates and paragraphs are recognised.",
+    ),
+)
+
+
+def detect(data: bytes, name: str) -> Format:
+    """Return the format that fits the content best; the name decides only between equals.
+
+    Raises UnreadableFile, with the reason, if the bytes are empty or no format fits.
+    """
+    head = data[:HEAD]
+    if not data.strip():
+        raise UnreadableFile("The file is empty.")
+    best = max(FORMATS, key=lambda row: (row.sniff(head, name), name.lower().endswith(row.endings)))
+    if best.sniff(head, name) <= 0.0:
+        raise UnreadableFile("The file isn't in a format that Broadsheet reads.")
+    return best
+
+
+def importer(row: Format) -> Importer:
+    """Import and return the row's importer."""
+    module, function = row.importer.split(":")
+    return cast(Importer, getattr(importlib.import_module(f"library.importers.{module}"), function))
+
+
+def read(source: SourceFile) -> tuple[Format, Importer]:
+    """Return the format of a file and the function that reads it. Raises UnreadableFile as `detect` does."""
+    row = detect(source.data, source.name)
+    return row, importer(row)

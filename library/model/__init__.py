@@ -1,0 +1,1 @@
+"""The types everything speaks: frozen values, the standard library alone."""

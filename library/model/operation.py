@@ -1,0 +1,94 @@
+"""Every change a user makes, as a small frozen value. Applying one gives an outcome; its inverse undoes it.
+
+Operations are what the journal keeps, so their fields are stored: extend them, don't rename them.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from library.model.annotation import Annotation, Colour
+
+
+class StateFlag(enum.StrEnum):
+    """A flag of the reading state that the user sets."""
+
+    READ = "read"
+    STARRED = "starred"
+    ARCHIVED = "archived"
+    TRASHED = "trashed"
+
+
+@dataclass(frozen=True, slots=True)
+class SetFlag:
+    """Set one flag on articles. `value` None means the opposite of what the first article has when it is applied."""
+
+    articles: tuple[int, ...]
+    flag: StateFlag
+    value: bool | None = True
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreFlags:
+    """Give each (article, value) its own value of one flag: the inverse of a `SetFlag` over mixed articles."""
+
+    flag: StateFlag
+    values: tuple[tuple[int, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPosition:
+    """Remember the place in a story: code point in the version's canonical text, progress 0.0-1.0. Not undoable."""
+
+    article: int
+    version: int
+    position: int
+    progress: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddAnnotation:
+    """Keep an annotation (also: bring back a deleted one, under its own UUID)."""
+
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class EditAnnotation:
+    """Change what is not None of an annotation's bodies and colour."""
+
+    uuid: str
+    note: str | None = None
+    tags: tuple[str, ...] | None = None
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAnnotations:
+    """Delete annotations by UUID. The inverse brings all of them back."""
+
+    uuids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several operations done, and undone, as one."""
+
+    operations: tuple[Operation, ...]
+
+
+Operation = SetFlag | RestoreFlags | SetPosition | AddAnnotation | EditAnnotation | RemoveAnnotations | Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation (or an import slice) changed. `inverse` is None where there is nothing to undo.
+
+    `articles` are ids whose row, state or annotations changed; `added` those that came in; `annotations` UUIDs.
+    """
+
+    articles: frozenset[int] = frozenset()
+    annotations: frozenset[str] = frozenset()
+    added: frozenset[int] = frozenset()
+    inverse: Operation | None = None

@@ -1,0 +1,138 @@
+"""A story as a file told it, and the articles and versions that a library keeps of it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from library.model.document import Document
+from library.model.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A headline of another story that the page pointed to; `address` is empty where the file gave none."""
+
+    headline: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything a reader sees of one version of a story, in the terms of the trade. Missing text is empty, not None.
+
+    `source` is the publication, `section` its desk or rubric, `credit` the closing credit line, `language` a BCP 47
+    tag or empty, `url` the canonical address, `guid` an identifier the file itself gave (a feed's guid, a NewsML id).
+    """
+
+    headline: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    authors: tuple[str, ...] = ()
+    dateline: str = ""
+    section: str = ""
+    source: str = ""
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    language: str = ""
+    url: str = ""
+    guid: str = ""
+    credit: str = ""
+    related: tuple[Related, ...] = ()
+    keywords: tuple[str, ...] = ()
+    document: Document = Document()
+
+
+class NoticeKind(enum.StrEnum):
+    """What an importer wants a person to know about a story it could read. Values are stored, so they are frozen."""
+
+    GUESSED_DATE = "guessed-date"
+    GUESSED_ENCODING = "guessed-encoding"
+    MISSING_PICTURE = "missing-picture"
+    NO_HEADLINE = "no-headline"
+    DAMAGED = "damaged"
+    EXTRACTION = "extraction"  # the page doesn't look like one article; what was taken may be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One remark about an import: a kind, and a sentence for the report."""
+
+    kind: NoticeKind
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Bytes that came with a story, kept by content: `digest` is their SHA-256 in hex, `media_type` a MIME type."""
+
+    digest: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an importer makes of one story in a file: the story, the bytes it needs and remarks for the report."""
+
+    story: Story
+    assets: tuple[Asset, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a version came from: the file's path, its format's id, the SHA-256 of its bytes, and when (UTC ms)."""
+
+    path: str
+    format: str
+    original: str
+    imported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One immutable version of an article. `ordinal` counts from 1 in the order of arrival."""
+
+    id: int
+    article: int
+    ordinal: int
+    story: Story
+    content_hash: str
+    word_count: int
+    provenance: Provenance
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSummary:
+    """A row of an article's history."""
+
+    id: int
+    ordinal: int
+    headline: str
+    published: Stamp | None
+    updated: Stamp | None
+    imported: int
+    word_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What one row of the list shows. `lead` is the first words of the body; `progress` is 0.0-1.0."""
+
+    id: int
+    headline: str
+    source: str
+    published: Stamp | None
+    imported: int
+    lead: str
+    word_count: int
+    language: str
+    read: bool
+    starred: bool
+    archived: bool
+    trashed: bool
+    notes: int
+    progress: float
+    versions: int
