@@ -1,7 +1,7 @@
 """A guess at a legacy encoding: charset-normalizer's verdict, checked where it is known to err.
 
 Measured on the chardet project's test files, it confuses the Central European encodings with each other and with
-Western ones, and takes Japanese with a stray byte for Western text. Both are settled here by the letters that come out.
+Western ones, and takes Japanese for Korean or, with a stray byte, for Western text. All of it is settled here by the letters that come out.
 """
 
 from __future__ import annotations
@@ -41,31 +41,36 @@ _ALPHABETS = (
     ("cp850", "àâçéèêëîïôùûäöüßáíñóúåæø"),
 )
 _RARE = ["ptcp154", "hp_roman8", "iso8859_10", "iso8859_14", "iso8859_16", "cp037", "cp1026"]
-_EAST_ASIAN = ("euc_jp", "cp932", "cp949")
+_JAPANESE = ("euc_jp", "cp932")
 
 
 def guess(sample: bytes) -> str:
     """Return the codec that most likely made these bytes; cp1252 where nothing speaks for any."""
+    if japanese := _own_letters(sample, _JAPANESE, "\u3041", "\u30fc"):
+        return japanese
     best = from_bytes(sample, cp_exclusion=_RARE).best()
     if best and not _is_latin(sample.decode(best.encoding, "replace")):
         return codecs.lookup(best.encoding).name
-    return _east_asian(sample) or _latin(sample)
+    return _own_letters(sample, ("cp949",), "\uac00", "\ud7a3") or _latin(sample)
 
 
 def _is_latin(text: str) -> bool:
-    letters = [char for char in text if char > "\x7f" and char.isalpha()]
-    return sum(_latin_letter(char) for char in letters) * 2 >= len(letters)
+    """True if the letters beyond ASCII are Latin ones, or stand inside words of ASCII letters as only those do."""
+    places = [place for place, char in enumerate(text) if char > "\x7f" and char.isalpha()]
+    latin = sum(_latin_letter(text[place]) for place in places)
+    within = sum("a" <= text[place - 1 : place] <= "z" for place in places)
+    return max(latin, within) * 2 >= len(places)
 
 
 def _latin_letter(char: str) -> bool:
     return char < "\u0250" or unicodedata.name(char, "").startswith("LATIN")
 
 
-def _east_asian(sample: bytes) -> str:
-    """Japanese or Korean with a few broken bytes: their own letters come out, and next to nothing else."""
-    for encoding in _EAST_ASIAN:
+def _own_letters(sample: bytes, encodings: tuple[str, ...], first: str, last: str) -> str:
+    """The encoding out of which come letters of one script, and next to nothing broken; empty if none does."""
+    for encoding in encodings:
         wide = [char for char in sample.decode(encoding, "replace") if char > "\x7f"]
-        own = sum("\u3041" <= char <= "\u30fc" or "\uac00" <= char <= "\ud7a3" for char in wide)
+        own = sum(first <= char <= last for char in wide)
         broken = sum(char == "\ufffd" or "\uff61" <= char <= "\uff9f" for char in wide)
         if own * 4 > len(wide) and broken * 20 < len(wide):
             return encoding
