@@ -1,7 +1,8 @@
 """A guess at a legacy encoding: charset-normalizer's verdict, checked where it is known to err.
 
 Measured on the chardet project's test files, it confuses the Central European encodings with each other and with
-Western ones, and takes Japanese for Korean or, with a stray byte, for Western text. All of it is settled here by the letters that come out.
+Western ones, and takes Japanese for Korean or, with a stray byte, for Western text. All of it is settled here by the
+letters that come out.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def guess(sample: bytes) -> str:
     best = from_bytes(sample, cp_exclusion=_RARE).best()
     if best and not _is_latin(sample.decode(best.encoding, "replace")):
         return codecs.lookup(best.encoding).name
-    return _own_letters(sample, ("cp949",), "\uac00", "\ud7a3") or _latin(sample)
+    korean = "" if best else _own_letters(sample, ("cp949",), "\uac00", "\ud7a3")
+    return korean or _latin(sample)
 
 
 def _is_latin(text: str) -> bool:
