@@ -1,0 +1,168 @@
+"""The story itself: one way of setting for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from desktop.reader._pictures import AssetReader, look_at
+from desktop.reader._script import Script, Setting, setting_of
+from desktop.reader._tables import set_table
+from desktop.reader._writer import Writer
+from desktop.reader.ornaments import OrnamentKind
+from desktop.theme.typography import SCALE, Style
+from library.model.document import Block, BlockKind
+
+_STYLES = {
+    BlockKind.PARAGRAPH: Style.PARAGRAPH,
+    BlockKind.QUOTE: Style.QUOTE,
+    BlockKind.PULL_QUOTE: Style.PULL_QUOTE,
+    BlockKind.LIST_ITEM: Style.LIST_ITEM,
+    BlockKind.PREFORMATTED: Style.PREFORMATTED,
+    BlockKind.RULE: Style.RULE,
+    BlockKind.RELATED: Style.RELATED,
+    BlockKind.EDITORS_NOTE: Style.EDITORS_NOTE,
+    BlockKind.FOOTNOTE: Style.FOOTNOTE,
+    BlockKind.IMAGE: Style.CAPTION,
+}
+_HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
+_DEEPEST = 6
+
+
+def _is_lede(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.level == 0
+
+
+class Body:
+    """Sets the blocks of one story, in order, each knowing its neighbours."""
+
+    def __init__(self, writer: Writer, blocks: Sequence[Block], asset: AssetReader, page: Setting) -> None:
+        self._writer = writer
+        self._formats = writer.formats
+        self._blocks = blocks
+        self._asset = asset
+        self._page = page
+        self._lede = next((at for at, block in enumerate(blocks) if _is_lede(block)), -1)
+        self._special: dict[BlockKind, Callable[[int, int, str], None]] = {
+            BlockKind.IMAGE: self._image,
+            BlockKind.TABLE: self._table,
+            BlockKind.PREFORMATTED: self._preformatted,
+        }
+
+    def set_block(self, index: int, start: int) -> int:
+        """Set the block at `index`, whose canonical text begins at code point `start`; return where the next begins."""
+        block = self._blocks[index]
+        text = block.text
+        self._special.get(block.kind, self._text_block)(index, start, text)
+        return start + len(text) + 1
+
+    def _text_block(self, index: int, start: int, text: str) -> None:
+        writer, block = self._writer, self._blocks[index]
+        style, setting = self._style(index), setting_of(text, self._page)
+        first = self._begin(index, style, setting)
+        if block.kind is BlockKind.RELATED:
+            arrow = "\u2190" if setting.rtl else "\u2192"
+            writer.made("Related", self._formats.char(Style.RELATED_LABEL))
+            writer.made(f"\u2002{arrow}\u2002", self._formats.char(Style.RELATED))
+        writer.canonical(start, text, block.spans, style, setting.script)
+        if block.kind is BlockKind.RULE and not text:
+            # Qt hides an empty block behind a table, and with it the break.
+            writer.made("\u200b", self._formats.char(style))
+        self._adorn(index, first, setting)
+
+    def _begin(self, index: int, style: Style, setting: Setting, followed: bool = False) -> int:
+        """Begin the block at `index`, closely `followed` by more of it or not; return its position in the document."""
+        joins_previous = index > 0 and self._style(index - 1) is style
+        joins_next = index + 1 < len(self._blocks) and self._style(index + 1) is style
+        block = self._formats.block(style, setting, self._depth(index), joins_previous, joins_next)
+        if followed:
+            block = self._formats.with_space_below(block, SCALE[Style.PICTURE_CREDIT].before)
+        self._writer.begin(block, self._formats.char(style, setting.script))
+        return self._writer.position
+
+    def _style(self, index: int) -> Style:
+        block = self._blocks[index]
+        if block.kind is BlockKind.HEADING:
+            return _HEADINGS[min(max(block.level, 1), len(_HEADINGS)) - 1]
+        if block.kind is BlockKind.PARAGRAPH:
+            if block.level:
+                return Style.LIST_ITEM
+            return Style.LEDE if index == self._lede else Style.PARAGRAPH
+        return _STYLES.get(block.kind, Style.TABLE)
+
+    def _depth(self, index: int) -> int:
+        return min(max(self._blocks[index].level, 1), _DEEPEST)
+
+    def _adorn(self, index: int, first: int, setting: Setting) -> None:
+        block, writer = self._blocks[index], self._writer
+        joins = self._joined(index)
+        match block.kind:
+            case BlockKind.QUOTE:
+                writer.ornament(OrnamentKind.BAR, first, setting, self._depth(index), joins=joins)
+            case BlockKind.PULL_QUOTE:
+                writer.ornament(OrnamentKind.BRACKETS, first, setting)
+            case BlockKind.LIST_ITEM if block.number is None:
+                writer.ornament(OrnamentKind.BULLET, first, setting, self._depth(index))
+            case BlockKind.LIST_ITEM:
+                number = f".{block.number}" if setting.rtl else f"{block.number}."
+                writer.ornament(OrnamentKind.LABEL, first, setting, text=number)
+            case BlockKind.RULE:
+                writer.ornament(OrnamentKind.BREAK, first, setting)
+            case BlockKind.EDITORS_NOTE | BlockKind.PREFORMATTED:
+                writer.ornament(OrnamentKind.BOX, first, setting, joins=joins)
+            case BlockKind.FOOTNOTE:
+                writer.footnotes.setdefault(block.label, first)
+                writer.ornament(OrnamentKind.LABEL, first, setting, text=block.label)
+
+    def _joined(self, index: int) -> int:
+        """Return to what depth the block goes on from one of its own kind before it."""
+        if index == 0 or self._blocks[index - 1].kind is not self._blocks[index].kind:
+            return 0
+        return min(self._depth(index - 1), self._depth(index))
+
+    def _preformatted(self, index: int, start: int, text: str) -> None:
+        # Programs and tables drawn in letters run from the left whatever is in them.
+        setting = Setting(Script.LATIN, rtl=False)
+        first = self._begin(index, Style.PREFORMATTED, setting)
+        self._writer.canonical(start, text, self._blocks[index].spans, Style.PREFORMATTED, Script.LATIN)
+        self._adorn(index, first, setting)
+
+    def _table(self, index: int, start: int, text: str) -> None:
+        set_table(self._writer, self._blocks[index], start, text, self._page)
+
+    def _image(self, index: int, start: int, text: str) -> None:
+        writer, block = self._writer, self._blocks[index]
+        credit = block.image.credit if block.image else ""
+        self._picture(index, bool(text or credit))
+        setting = setting_of(text, self._page)
+        if text:
+            self._begin(index, Style.CAPTION, setting, followed=bool(credit))
+        writer.canonical(start, text, block.spans, Style.CAPTION, setting.script)
+        if credit:
+            self._credit(credit)
+
+    def _credit(self, credit: str) -> None:
+        # In a block of its own, so that the end of the caption is the end of a block in both texts.
+        setting = setting_of(credit, self._page)
+        char = self._formats.char(Style.PICTURE_CREDIT, setting.script)
+        self._writer.begin(self._formats.block(Style.PICTURE_CREDIT, setting), char)
+        self._writer.made(credit, char)
+
+    def _picture(self, index: int, captioned: bool) -> None:
+        """Set the picture's own block, or the frame that stands for it."""
+        image = self._blocks[index].image
+        picture = look_at(image.asset, self._asset) if image else None
+        if picture is None:
+            self._no_picture(index, image.alt if image else "")
+            return
+        self._writer.begin(self._formats.picture(captioned), self._formats.char(Style.PICTURE))
+        self._writer.picture(picture)
+
+    def _no_picture(self, index: int, alt: str) -> None:
+        setting = setting_of(alt, self._page)
+        self._writer.begin(
+            self._formats.block(Style.NO_PICTURE, setting), self._formats.char(Style.NO_PICTURE, setting.script)
+        )
+        first = self._writer.position
+        words = f"Picture not in the file: {alt}" if alt else "Picture not in the file"
+        self._writer.made(words, self._formats.char(Style.NO_PICTURE, setting.script))
+        self._writer.ornament(OrnamentKind.FRAME, first, setting)

@@ -1,0 +1,142 @@
+"""The type scale as Qt formats. Each is made once for a page style and kept: a story asks for the same few again."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
+
+from desktop.reader._script import Script, Setting
+from desktop.reader._style import PageStyle
+from desktop.theme.fonts import families
+from desktop.theme.themes import Role
+from desktop.theme.typography import ARABIC_SIZE, SCALE, UNSPACED_LEADING, Align, Face, Style, TypeStyle
+from library.model.document import Mark
+
+_ALIGNMENTS = {
+    # Qt mirrors left and right by the block's direction.
+    Align.START: Qt.AlignmentFlag.AlignLeft,
+    Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+    Align.END: Qt.AlignmentFlag.AlignRight,
+}
+_HEADING_LEVELS = {
+    Style.HEADLINE: 1,
+    Style.HEADING_1: 2,
+    Style.HEADING_2: 3,
+    Style.HEADING_3: 4,
+    Style.HEADING_4: 5,
+}
+_BOLD = 700
+_SMALL = 0.72
+
+
+class Formats:
+    """Makes and keeps the block and character formats of one page style and region."""
+
+    def __init__(self, style: PageStyle, region: str) -> None:
+        self.style = style
+        self.region = region
+        self.block = functools.cache(self._block)
+        self.char = functools.cache(self._char)
+
+    def _block(
+        self, style: Style, setting: Setting, depth: int = 1, joins_previous: bool = False, joins_next: bool = False
+    ) -> QTextBlockFormat:
+        """Return how a block stands. `depth` multiplies the indent; a block that joins its neighbour stands closer."""
+        type_style, em = SCALE[style], self.style.em
+        made = QTextBlockFormat()
+        made.setLineHeight(self.leading(style, setting.script), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        between = type_style.between
+        made.setTopMargin(em(type_style.before if between is None or not joins_previous else between))
+        made.setBottomMargin(em(type_style.after if between is None or not joins_next else between))
+        start, end = em(type_style.indent * depth), em(type_style.outdent)
+        made.setLeftMargin(end if setting.rtl else start)
+        made.setRightMargin(start if setting.rtl else end)
+        made.setAlignment(_ALIGNMENTS[type_style.align])
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if setting.rtl else Qt.LayoutDirection.LeftToRight)
+        made.setHeadingLevel(_HEADING_LEVELS.get(style, 0))
+        return made
+
+    def with_space_below(self, block: QTextBlockFormat, ems: float) -> QTextBlockFormat:
+        """Return a copy of a block format with another space below."""
+        made = QTextBlockFormat(block)
+        made.setBottomMargin(self.style.em(ems))
+        return made
+
+    def picture(self, captioned: bool) -> QTextBlockFormat:
+        """Return how the block of a picture stands: as high as the picture, near to its caption if it has one."""
+        made = QTextBlockFormat()
+        made.setTopMargin(self.style.em(SCALE[Style.PICTURE].before))
+        made.setBottomMargin(0 if captioned else self.style.em(SCALE[Style.CAPTION].after))
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return made
+
+    def leading(self, style: Style, script: Script) -> int:
+        """Return the distance between the baselines of a style, in whole pixels so that lines keep their rhythm."""
+        type_style = SCALE[style]
+        factor = type_style.leading * (UNSPACED_LEADING if script is Script.HAN else 1.0)
+        return round(self._pixels(type_style, script) * factor)
+
+    def _char(self, style: Style, script: Script = Script.LATIN, marks: Mark = Mark.NONE) -> QTextCharFormat:
+        type_style = SCALE[style]
+        made = QTextCharFormat()
+        made.setFont(self._font(type_style, script, marks))
+        made.setForeground(self.colour(type_style.role))
+        if marks & Mark.STRIKE:
+            made.setFontStrikeOut(True)
+        if marks & Mark.SUPERSCRIPT:
+            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        elif marks & Mark.SUBSCRIPT:
+            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        if marks & Mark.CODE:
+            made.setBackground(self.colour(Role.SHADE))
+        return made
+
+    def link(self, base: QTextCharFormat, address: str) -> QTextCharFormat:
+        """Return a format that looks and acts like a link to the address."""
+        made = QTextCharFormat(base)
+        made.setAnchor(True)
+        made.setAnchorHref(address)
+        made.setForeground(self.colour(Role.LINK))
+        return made
+
+    @functools.cache  # noqa: B019 - lives as long as the formats do
+    def colour(self, role: Role) -> QColor:
+        """Return the theme's colour for a role."""
+        return QColor(self.style.theme.colour(role))
+
+    def _pixels(self, type_style: TypeStyle, script: Script) -> int:
+        return round(self.style.em(type_style.size) * (ARABIC_SIZE if script is Script.ARABIC else 1.0))
+
+    def _font(self, type_style: TypeStyle, script: Script, marks: Mark) -> QFont:
+        face = self.style.face if type_style.face is Face.TEXT else type_style.face
+        if marks & Mark.CODE:
+            face = Face.MONO
+        italic, weight = type_style.italic, type_style.weight
+        if marks & Mark.STRONG:
+            weight = max(_BOLD, weight)
+        if marks & Mark.EMPHASIS:
+            # Inside italics emphasis stands upright, as printers do it.
+            italic = not italic
+        if script is not Script.LATIN and italic:
+            # These scripts have no italics: a slanted Han or Arabic letter is a mistake; weight carries the emphasis.
+            italic = False
+            weight = max(weight, 600 if marks & Mark.EMPHASIS else weight)
+        font = QFont(families(face, self.region))
+        size = self._pixels(type_style, script)
+        font.setPixelSize(max(round(size * 0.88), 8) if marks & Mark.CODE else size)
+        font.setWeight(QFont.Weight(weight))
+        font.setItalic(italic)
+        if script is Script.LATIN:
+            if type_style.tracking:
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, type_style.tracking * size)
+            if type_style.capitals:
+                font.setCapitalization(QFont.Capitalization.AllUppercase)
+        return font
+
+
+@functools.lru_cache(maxsize=8)
+def formats_for(style: PageStyle, region: str) -> Formats:
+    """Return the kept formats of a page style, for a region of Han letters (see `han_region`)."""
+    return Formats(style, region)

@@ -1,0 +1,66 @@
+"""What stands above a story and below it. All of it is made text: none of it counts in the canonical text."""
+
+from __future__ import annotations
+
+from desktop.reader._facts import byline, corrected, facts, minutes_to_read
+from desktop.reader._script import Setting, setting_of
+from desktop.reader._writer import Writer
+from desktop.reader.ornaments import OrnamentKind
+from desktop.theme.typography import Style
+from library.model.document import BlockKind
+from library.model.story import Related, Story
+
+VERSIONS_ADDRESS = "broadsheet:versions"
+"""Where the line about corrections leads; the window shows the story's history for it."""
+
+_SPACE_BELOW = 1.5
+
+
+def set_head(writer: Writer, story: Story, text: str, versions: int, page: Setting) -> None:
+    """Set kicker, headline, standfirst, byline, facts and the line about corrections, and a hairline below them."""
+    lines = [
+        (Style.KICKER, story.kicker or story.section),
+        (Style.HEADLINE, story.headline),
+        (Style.STANDFIRST, story.standfirst),
+        (Style.BYLINE, byline(story)),
+        (Style.FACTS, facts(story, minutes_to_read(text))),
+        (Style.CORRECTED, corrected(versions)),
+    ]
+    filled = [(style, line) for style, line in lines if line]
+    for style, line in filled:
+        closes = style is filled[-1][0]
+        _set_line(writer, style, line, page, VERSIONS_ADDRESS if style is Style.CORRECTED else "", closes)
+
+
+def set_foot(writer: Writer, story: Story, page: Setting) -> None:
+    """Set the credit line, other stories that the page pointed to and that its text doesn't name, and keywords."""
+    if story.credit:
+        _set_line(writer, Style.CREDIT, story.credit, page)
+    related = _unnamed(story)
+    if related:
+        _set_line(writer, Style.MORE, "Related stories", page)
+    for one in related:
+        _set_line(writer, Style.RELATED, one.headline, page, one.address)
+    if story.keywords:
+        _set_line(writer, Style.KEYWORDS, "  ·  ".join(story.keywords), page)
+
+
+def _set_line(
+    writer: Writer, style: Style, line: str, page: Setting, address: str = "", closes_head: bool = False
+) -> None:
+    setting = setting_of(line, page)
+    # The lines above a headline and below it stand on the headline's side of the page.
+    stands = Setting(setting.script, page.rtl)
+    block, char = writer.formats.block(style, stands), writer.formats.char(style, setting.script)
+    if closes_head:
+        block = writer.formats.with_space_below(block, _SPACE_BELOW)
+    writer.begin(block, char)
+    first = writer.position
+    writer.made(line, writer.formats.link(char, address) if address else char)
+    if closes_head:
+        writer.ornament(OrnamentKind.HAIRLINE, first, stands)
+
+
+def _unnamed(story: Story) -> list[Related]:
+    named = {block.text for block in story.document.blocks if block.kind is BlockKind.RELATED}
+    return [one for one in story.related if one.headline not in named]

@@ -1,0 +1,106 @@
+"""Writes blocks into a document and keeps account of where canonical text came to stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+
+from desktop.reader._formats import Formats
+from desktop.reader._pictures import Picture, StoryDocument, place_picture
+from desktop.reader._script import Script, Setting, script_of
+from desktop.reader.offsets import Segment, wide_letters
+from desktop.reader.ornaments import Ornament, OrnamentKind
+from desktop.theme.typography import Style
+from library.model.document import Mark, Span
+
+FOOTNOTE_SCHEME = "footnote:"
+
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc]")
+_LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\u2029"
+
+
+def safe(text: str) -> str:
+    """Return text that Qt inserts letter for letter.
+
+    Qt would begin a block at a newline or a paragraph separator, take U+FDD0 and U+FDD1 for the borders of frames,
+    U+FFFC for an object, and lose a lone surrogate. Each is replaced by one letter, so no position moves.
+    """
+    return _UNSAFE.sub(lambda match: "\u2028" if match[0] in _LINE_BREAKS else "\ufffd", text)
+
+
+class Writer:
+    """A cursor at the end of a document, and what grows with it: segments, ornaments, pictures, footnotes."""
+
+    def __init__(self, document: StoryDocument, formats: Formats) -> None:
+        self._document = document
+        self.cursor = QTextCursor(document)
+        self.formats = formats
+        self.segments: list[Segment] = []
+        self.ornaments: list[Ornament] = []
+        self.pictures: list[tuple[int, Picture]] = []
+        self.footnotes: dict[str, int] = {}
+        self._unused_block = True
+
+    @property
+    def position(self) -> int:
+        """Where the next letter goes, in UTF-16 units."""
+        return self.cursor.position()
+
+    def begin(self, block: QTextBlockFormat, char: QTextCharFormat) -> None:
+        """Begin a block."""
+        if self._unused_block:
+            self.cursor.setBlockFormat(block)
+            self.cursor.setBlockCharFormat(char)
+        else:
+            self.cursor.insertBlock(block, char)
+        self._unused_block = False
+
+    def leave_table(self) -> None:
+        """Note that the cursor stands in the empty block that Qt keeps behind every table."""
+        self._unused_block = True
+
+    def settle(self) -> None:
+        """Make an empty block that nothing was written to as good as invisible."""
+        if self._unused_block:
+            thin = QTextBlockFormat()
+            thin.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            self.cursor.setBlockFormat(thin)
+
+    def made(self, text: str, char: QTextCharFormat) -> None:
+        """Write text that isn't part of the canonical text."""
+        self.cursor.insertText(safe(text), char)
+
+    def picture(self, picture: Picture) -> None:
+        """Write a picture as one letter of made text, as large as the measure has room for."""
+        style = self.formats.style
+        self.pictures.append((self.position, picture))
+        self.cursor.insertImage(place_picture(self._document, picture, style.measure, style.pixel_ratio))
+
+    def canonical(self, start: int, text: str, spans: Iterable[Span], style: Style, script: Script) -> None:
+        """Write spans as the canonical text (`text`, all of it) that begins at code point `start`."""
+        self.segments.append(Segment(start, len(text), self.position, wide_letters(text)))
+        for span in spans:
+            self._span(span, style, script)
+
+    def plain(self, start: int, text: str, char: QTextCharFormat) -> None:
+        """Write canonical text that has no spans of its own."""
+        self.segments.append(Segment(start, len(text), self.position, wide_letters(text)))
+        if text:
+            self.cursor.insertText(safe(text), char)
+
+    def ornament(
+        self, kind: OrnamentKind, first: int, setting: Setting, depth: int = 1, text: str = "", joins: int = 0
+    ) -> None:
+        """Note an ornament of the current block, which begins at `first`."""
+        self.ornaments.append(Ornament(kind, first, setting.rtl, depth, text, joins))
+
+    def _span(self, span: Span, style: Style, script: Script) -> None:
+        own = script if span.marks is Mark.NONE and not span.footnote else script_of(span.text)
+        char = self.formats.char(style, own if own is not Script.LATIN else script, span.marks)
+        if span.footnote:
+            char = self.formats.link(char, FOOTNOTE_SCHEME + span.footnote)
+        elif span.link:
+            char = self.formats.link(char, span.link)
+        self.cursor.insertText(safe(span.text), char)

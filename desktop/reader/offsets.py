@@ -1,0 +1,120 @@
+"""Positions: code points of the canonical text on one side, UTF-16 positions of a QTextDocument on the other.
+
+The document holds more than the canonical text: headings above the story, pictures, labels. It also counts otherwise:
+a letter outside the first plane is two units. Pieces of canonical text stand in the document as segments, one for
+each block or table cell; between two of them are exactly one code point of canonical text (a newline or a tab) and any
+amount of made text. No Qt here: numbers only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of canonical text that stands unbroken in the document.
+
+    `start` and `length` count code points, `qt_start` UTF-16 units of the document. `wide` are the offsets in code
+    points, within the segment, of letters that take two units.
+    """
+
+    start: int
+    length: int
+    qt_start: int
+    wide: tuple[int, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the canonical text, in code points."""
+        return self.start + self.length
+
+    @property
+    def qt_end(self) -> int:
+        """Where it ends in the document, in UTF-16 units."""
+        return self.qt_start + self.length + len(self.wide)
+
+    def to_qt(self, code_point: int) -> int:
+        """Return the document position of a code point from `start` to `end`."""
+        offset = code_point - self.start
+        return self.qt_start + offset + bisect_left(self.wide, offset)
+
+    def to_code_point(self, qt_position: int) -> int:
+        """Return the code point at a position from `qt_start` to `qt_end`; in the middle of a wide letter, its own."""
+        offset = qt_position - self.qt_start
+        begun = bisect_left(range(len(self.wide)), offset, key=lambda index: self.wide[index] + index)
+        return self.start + offset - begun
+
+
+def wide_letters(text: str) -> tuple[int, ...]:
+    """Return the offsets, in code points, of the letters that UTF-16 writes in two units."""
+    if text.isascii() or max(text) < "\U00010000":
+        return ()
+    return tuple(at for at, letter in enumerate(text) if letter >= "\U00010000")
+
+
+class OffsetMap:
+    """Translates positions between the canonical text of a story and the document that shows it.
+
+    `segments` are in reading order, and `home` is the document position that stands for the beginning of a story
+    without any text.
+    """
+
+    def __init__(self, segments: Sequence[Segment], home: int = 0) -> None:
+        self._segments = segments or (Segment(0, 0, home),)
+        self._starts = [segment.start for segment in self._segments]
+        self._qt_starts = [segment.qt_start for segment in self._segments]
+
+    @property
+    def length(self) -> int:
+        """Length of the canonical text in code points."""
+        return self._segments[-1].end
+
+    def to_qt(self, code_point: int) -> int:
+        """Return the document position of a code point; one outside the text counts as its nearest end."""
+        code_point = min(max(code_point, 0), self.length)
+        return self._segments[bisect_right(self._starts, code_point) - 1].to_qt(code_point)
+
+    def to_code_point(self, qt_position: int) -> int:
+        """Return the code point at a document position; a position in made text counts as the nearest canonical one."""
+        index = bisect_right(self._qt_starts, qt_position) - 1
+        if index < 0:
+            return 0
+        segment = self._segments[index]
+        if qt_position <= segment.qt_end:
+            return segment.to_code_point(qt_position)
+        if index + 1 == len(self._segments):
+            return segment.end
+        following = self._segments[index + 1]
+        nearer_following = following.qt_start - qt_position < qt_position - segment.qt_end
+        return following.start if nearer_following else segment.end
+
+    def selection_to_range(self, qt_start: int, qt_end: int) -> tuple[int, int] | None:
+        """Return the code points (end exclusive) that a selection covers, or None if it covers made text alone."""
+        low, high = sorted((qt_start, qt_end))
+        last = bisect_right(self._qt_starts, high) - 1
+        first = max(bisect_right(self._qt_starts, low) - 1, 0)
+        if last < 0:
+            return None
+        if low > self._segments[first].qt_end:
+            if first + 1 == len(self._segments):
+                return None
+            first, low = first + 1, self._segments[first + 1].qt_start
+        start = self._segments[first].to_code_point(max(low, self._segments[first].qt_start))
+        end = self._segments[last].to_code_point(min(high, self._segments[last].qt_end))
+        return (start, end) if start < end else None
+
+    def runs(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the document ranges (end exclusive) of the letters from `start` to `end`, one a segment.
+
+        Made text between them (labels, picture credits) and the separators themselves are in none.
+        """
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        found = []
+        for segment in self._segments[first : bisect_left(self._starts, end)]:
+            low, high = max(start, segment.start), min(end, segment.end)
+            if low < high:
+                found.append((segment.to_qt(low), segment.to_qt(high)))
+        return tuple(found)

@@ -1,0 +1,79 @@
+"""Which families set the page and the window: the faces that come with the program, then the usual ones of a system.
+
+Qt walks a list of families letter by letter, so each list ends in families for the scripts that ours lack.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+from PySide6.QtGui import QFontDatabase
+
+from desktop.theme.typography import Face
+
+CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+SERIF = "Source Serif Pro"
+SANS = "Source Sans Pro"
+
+_HAN = {
+    "SC": ("CJK SC", "Songti SC", "PingFang SC", "SimSun", "Microsoft YaHei"),
+    "TC": ("CJK TC", "Songti TC", "PingFang TC", "PMingLiU", "Microsoft JhengHei"),
+    "JP": ("CJK JP", "Hiragino Mincho ProN", "Hiragino Sans", "Yu Mincho", "Yu Gothic"),
+    "KR": ("CJK KR", "AppleMyungjo", "Apple SD Gothic Neo", "Batang", "Malgun Gothic"),
+}
+_OTHER_SERIF = (
+    *("Noto Naskh Arabic", "Geeza Pro", "Traditional Arabic", "Noto Serif Hebrew", "New Peninim MT", "David"),
+    *("Noto Serif Devanagari", "Kohinoor Devanagari", "Mangal", "Noto Serif Thai", "Thonburi", "Leelawadee UI"),
+    *("Noto Serif", "Georgia", "Times New Roman", "DejaVu Serif"),
+)
+_OTHER_SANS = (
+    *("Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI", "Noto Sans Hebrew", "Arial Hebrew"),
+    *("Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI", "Noto Sans Thai", "Thonburi", "Leelawadee UI"),
+    *("Noto Sans", "Helvetica Neue", "Arial", "DejaVu Sans"),
+)
+_MONO = ("Source Code Pro", "SF Mono", "Menlo", "Cascadia Mono", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono")
+_EMOJI = ("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji")
+
+
+@functools.cache
+def register_fonts() -> None:
+    """Make the faces that come with the program known to Qt. Needs a QGuiApplication; a second call does nothing.
+
+    TrueType outlines: they load in two thirds of the time of the OpenType ones (9 against 15 ms for all twelve).
+    Raises FileNotFoundError where a packaged font is missing.
+    """
+    for package, stem in ((font_source_sans_pro, "SourceSansPro"), (font_source_serif_pro, "SourceSerifPro")):
+        for cut in CUTS:
+            file = Path(package.font_directory) / f"{stem}-{cut}.ttf"
+            if QFontDatabase.addApplicationFont(str(file)) < 0:
+                raise FileNotFoundError(f"the font {file.name} can't be loaded")
+
+
+@functools.lru_cache(maxsize=64)
+def families(face: Face, region: str = "SC") -> list[str]:
+    """Return the families for a face, best first, that this machine has.
+
+    `region` (see `han_region`) is whose Han letters come first. Needs a QGuiApplication.
+    """
+    register_fonts()
+    regions = [region, *(other for other in _HAN if other != region)]
+    style = "Serif" if face is Face.TEXT else "Sans"
+    han = [name if not name.startswith("CJK") else f"Noto {style} {name}" for at in regions for name in _HAN[at]]
+    first = {Face.TEXT: (SERIF,), Face.SANS: (SANS,), Face.MONO: (*_MONO, SANS)}[face]
+    others = _OTHER_SERIF if face is Face.TEXT else _OTHER_SANS
+    return [family for family in (*first, *han, *others, *_EMOJI) if QFontDatabase.hasFamily(family)]
+
+
+def han_region(language: str) -> str:
+    """Return the region whose letter forms a language is written in: SC, TC, JP or KR."""
+    tag = language.lower().replace("_", "-")
+    if tag.startswith("ja"):
+        return "JP"
+    if tag.startswith("ko"):
+        return "KR"
+    if tag.startswith("zh") and any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-")):
+        return "TC"
+    return "SC"
