@@ -8,6 +8,7 @@ from typing import cast
 from library.importers import sniff
 from library.importers.base import HEAD, Format, Importer, SourceFile
 from library.model.errors import UnreadableFile
+from library.model.story import Draft
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -40,17 +41,21 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+class UnknownFormat(UnreadableFile):
+    """A file that may well be sound, but is of no format in the table."""
+
+
 def detect(data: bytes, name: str) -> Format:
     """Return the format that fits the content best; the name decides only between equals.
 
-    Raises UnreadableFile, with the reason, if the bytes are empty or no format fits.
+    Raises UnreadableFile if the bytes are empty, UnknownFormat if no format fits.
     """
     head = data[:HEAD]
     if not data.strip():
         raise UnreadableFile("The file is empty.")
     best = max(FORMATS, key=lambda row: (row.sniff(head, name), name.lower().endswith(row.endings)))
     if best.sniff(head, name) <= 0.0:
-        raise UnreadableFile("The file isn't in a format that Broadsheet reads.")
+        raise UnknownFormat("The file isn't in a format that Broadsheet reads.")
     return best
 
 
@@ -60,7 +65,6 @@ def importer(row: Format) -> Importer:
     return cast(Importer, getattr(importlib.import_module(f"library.importers.{module}"), function))
 
 
-def read(source: SourceFile) -> tuple[Format, Importer]:
-    """Return the format of a file and the function that reads it. Raises UnreadableFile as `detect` does."""
-    row = detect(source.data, source.name)
-    return row, importer(row)
+def read(source: SourceFile) -> tuple[Draft, ...]:
+    """Detect a file's format and read its stories. Raises UnreadableFile as `detect` and the importers do."""
+    return tuple(importer(detect(source.data, source.name))(source))

@@ -21,6 +21,10 @@ _BINARY_START = (
     b"\x1f\x8b",
     b"SQLite format 3",
 )
+_DATA_ENDINGS = tuple(
+    ".json .jsonl .ndjson .xml .rss .atom .rdf .opml .csv .tsv .css .js .mjs .svg .toml .yaml .yml .ini .cfg .py .c .h"
+    " .java .sh .ts .sql .log .tex .bib .mht .mhtml .eml .warc .rtf .fb2 .native".split()
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -48,8 +52,8 @@ def markdown(head: bytes, name: str) -> float:
 
 
 def text(head: bytes, name: str) -> float:
-    """Text of any kind: whatever is not binary."""
-    return 0.0 if looks_binary(head) else 0.3
+    """Text of any kind: whatever is neither binary nor, by its ending, data or code."""
+    return 0.0 if looks_binary(head) or name.lower().endswith(_DATA_ENDINGS) else 0.3
 
 
 def looks_binary(head: bytes) -> bool:

@@ -1,0 +1,1 @@
+"""From files to the library: walking folders, parsing in worker processes, filing what comes back."""

@@ -1,0 +1,106 @@
+"""Filing a parsed file: which article each story belongs to, whether it is new, corrected or known."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from library.front import maintenance
+from library.front.ingest.parsing import ParsedFile, ParsedStory
+from library.front.writer import Connections
+from library.model.identity import same_story
+from library.model.operation import Outcome
+from library.model.report import FileOutcome, FileResult
+from library.model.story import Provenance, Story, Version
+from library.store import articles, assets
+from library.store.connection import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a file, and what of the library changed by it."""
+
+    result: FileResult
+    changes: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _FiledStory:
+    article: int
+    outcome: FileOutcome
+
+
+def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: int) -> Filed:
+    """Write a file's stories in one transaction, the bytes they need first. `now` is UTC ms."""
+    with transaction(connections.assets):
+        for story in parsed.stories:
+            assets.insert_assets(connections.assets, story.assets)
+        if parsed.original is not None:
+            assets.insert_assets(connections.assets, (parsed.original,))
+    provenance = Provenance(path, parsed.format, parsed.digest, now)
+    with transaction(connections.library):
+        filed = tuple(_file(connections, story, provenance) for story in parsed.stories)
+        for each in filed:
+            articles.note_original(connections.library, parsed.digest, each.article, parsed.format)
+    added = frozenset(each.article for each in filed if each.outcome is FileOutcome.ADDED)
+    renewed = frozenset(each.article for each in filed if each.outcome is FileOutcome.NEW_VERSION)
+    result = FileResult(
+        path=path,
+        outcome=_outcome(filed),
+        articles=tuple(dict.fromkeys(each.article for each in filed)),
+        format=parsed.format,
+        notices=tuple(notice for story in parsed.stories for notice in story.notices),
+    )
+    return Filed(result, Outcome(articles=added | renewed, added=added))
+
+
+def known_file(connections: Connections, path: str, digest: str) -> FileResult | None:
+    """Return the result for a file whose very bytes were filed before, or None."""
+    ids, format_id = articles.articles_of_original(connections.library, digest)
+    return FileResult(path, FileOutcome.UNCHANGED, ids, format_id) if ids else None
+
+
+def _outcome(filed: tuple[_FiledStory, ...]) -> FileOutcome:
+    outcomes = {each.outcome for each in filed}
+    for outcome in (FileOutcome.ADDED, FileOutcome.NEW_VERSION):
+        if outcome in outcomes:
+            return outcome
+    return FileOutcome.UNCHANGED
+
+
+def _file(connections: Connections, parsed: ParsedStory, provenance: Provenance) -> _FiledStory:
+    library, packed = connections.library, parsed.packed
+    if known := articles.articles_with_content(library, packed.content_hash):
+        return _FiledStory(known[0], FileOutcome.UNCHANGED)
+    article = _article_of(library, parsed)
+    if article is None:
+        article, _ = articles.insert_article(library, packed, provenance, parsed.notices)
+        maintenance.reindex(connections, article)
+        return _FiledStory(article, FileOutcome.ADDED)
+    before = articles.version(library, articles.current_version_id(library, article))
+    version = articles.insert_version(library, article, packed, provenance, parsed.notices)
+    if not _older(packed.story, before):
+        articles.make_current(library, article, version, packed.story)
+        maintenance.reindex(connections, article)
+        maintenance.reanchor(connections, article)
+    return _FiledStory(article, FileOutcome.NEW_VERSION)
+
+
+def _article_of(library: sqlite3.Connection, parsed: ParsedStory) -> int | None:
+    """Return the article that this is another telling of: by a sure key, else by a weak one and overlapping text."""
+    for key in parsed.packed.sure_keys:
+        if found := articles.articles_with_key(library, key):
+            return found[0]
+    for key in parsed.packed.weak_keys:
+        for article in articles.articles_with_key(library, key):
+            current = articles.version(library, articles.current_version_id(library, article))
+            if same_story(parsed.packed.story, current.story):
+                return article
+    return None
+
+
+def _older(story: Story, current: Version) -> bool:
+    """True if the file's own dates say that it is an earlier telling than the current version."""
+    mine = story.updated or story.published
+    other = current.story.updated or current.story.published
+    return mine is not None and other is not None and mine.sort_key() < other.sort_key()

@@ -1,0 +1,156 @@
+"""The library: one folder, one writer, any number of read-only sessions, and the operations that change it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+from library.front import maintenance, operations
+from library.front.ingest.job import ImportJob
+from library.front.reader import Reader
+from library.front.writer import Connections, Writer
+from library.model.errors import LibraryReadOnly, NotALibrary
+from library.model.operation import Operation, Outcome
+from library.model.report import ImportProgress, ImportReport
+
+UNDO_LIMIT = 200
+"""Operations that can be taken back in one session; the journal keeps all of them."""
+
+Listener = Callable[[Outcome], None]
+
+
+def open_library(folder: Path) -> Library:
+    """Open the library in a folder, made if there is none.
+
+    Raises a `LibraryError` whose text says why it can't be opened: read-only, locked, newer, foreign, damaged, full.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotALibrary(f"{folder} is a file, not a library folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnly(f"Broadsheet can't make the library folder {folder}: {error.strerror}.") from error
+    return Library(folder)
+
+
+class Library:
+    """An open library.
+
+    Its methods may be called from any thread; listeners are called on the writer's thread and must only pass the
+    word on.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._writer = Writer(folder)
+        self._listeners: list[Listener] = []
+        self._undo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
+        self._redo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
+        self._jobs: list[ImportJob] = []
+        self._lock = threading.Lock()
+        try:
+            maintenance.refresh_derived(self._writer)
+        except BaseException:
+            self._writer.close()
+            raise
+
+    def close(self) -> None:
+        """Cancel what is being imported (what is done stays), finish every write, close the files."""
+        with self._lock:
+            jobs = tuple(self._jobs)
+        for job in jobs:
+            job.cancel()
+        for job in jobs:
+            job.wait()
+        self._writer.close()
+
+    def reader(self) -> Reader:
+        """Open a read-only session, for the calling thread."""
+        return Reader(self.folder)
+
+    def subscribe(self, listener: Listener) -> None:
+        """Have a listener told of every change, on the writer's thread."""
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Stop telling a listener."""
+        self._listeners.remove(listener)
+
+    def submit(self, operation: Operation) -> Future[Outcome]:
+        """Queue an operation; the future holds its outcome once it is durable."""
+        return self._writer.submit(lambda connections: self._do(connections, operation))
+
+    def apply(self, operation: Operation) -> Outcome:
+        """Apply an operation and wait until it is durable. Raises NotFound or a LibraryError; then nothing changed."""
+        return self.submit(operation).result()
+
+    def undo(self) -> Future[Outcome | None]:
+        """Queue taking back the last operation; None in the future if there is nothing to take back."""
+        return self._writer.submit(lambda connections: self._move(connections, self._undo, self._redo))
+
+    def redo(self) -> Future[Outcome | None]:
+        """Queue doing again what was taken back; None in the future if there is nothing."""
+        return self._writer.submit(lambda connections: self._move(connections, self._redo, self._undo))
+
+    @property
+    def can_undo(self) -> bool:
+        """True if there is an operation to take back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """True if there is an operation to do again."""
+        return bool(self._redo)
+
+    def start_import(
+        self,
+        paths: Sequence[Path],
+        on_progress: Callable[[ImportProgress], None] | None = None,
+        on_done: Callable[[ImportReport], None] | None = None,
+    ) -> ImportJob:
+        """Start reading files and folders in worker processes; both callbacks come on the job's thread."""
+        job = ImportJob(self._writer, tuple(paths), self._tell, on_progress, self._job_done(on_done))
+        with self._lock:
+            self._jobs.append(job)
+        job.start()
+        return job
+
+    def _job_done(self, on_done: Callable[[ImportReport], None] | None) -> Callable[[ImportJob, ImportReport], None]:
+        def done(job: ImportJob, report: ImportReport) -> None:
+            with self._lock:
+                self._jobs.remove(job)
+            if on_done is not None:
+                on_done(report)
+
+        return done
+
+    def _do(self, connections: Connections, operation: Operation) -> Outcome:
+        outcome = operations.apply(connections.library, operation, now())
+        if outcome.inverse is not None:
+            self._undo.append(outcome.inverse)
+            self._redo.clear()
+        self._tell(outcome)
+        return outcome
+
+    def _move(self, connections: Connections, source: deque[Operation], other: deque[Operation]) -> Outcome | None:
+        if not source:
+            return None
+        outcome = operations.apply(connections.library, source[-1], now())
+        source.pop()
+        if outcome.inverse is not None:
+            other.append(outcome.inverse)
+        self._tell(outcome)
+        return outcome
+
+    def _tell(self, outcome: Outcome) -> None:
+        for listener in tuple(self._listeners):
+            listener(outcome)
+
+
+def now() -> int:
+    """Return the time in UTC milliseconds."""
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,148 @@
+"""Applying operations: each changes the store in one transaction and says what changed and how to undo it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+
+from library.annotations.anchor import anchor
+from library.model.annotation import Anchor, AnchorState, Annotation, Motivation
+from library.model.document import text
+from library.model.errors import NotFound
+from library.model.operation import (
+    AddAnnotation,
+    Batch,
+    EditAnnotation,
+    Operation,
+    Outcome,
+    RemoveAnnotations,
+    RestoreFlags,
+    SetFlag,
+    SetPosition,
+)
+from library.store import annotations, articles, journal, reading, search_index
+from library.store.connection import transaction
+
+
+def apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Outcome:
+    """Apply one operation durably at `now` (UTC ms) and write it to the journal. Raises NotFound; then nothing changed.
+
+    Positions are not journalled: only the last one means anything, and it stands in the reading state.
+    """
+    with transaction(connection):
+        outcome = _apply(connection, operation, now)
+        if not isinstance(operation, SetPosition):
+            journal.record(connection, now, operation, outcome.inverse)
+    return outcome
+
+
+def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Outcome:
+    match operation:
+        case SetFlag():
+            return _set_flag(connection, operation, now)
+        case RestoreFlags(flag, values):
+            before = tuple((article, reading.flag_of(connection, article, flag)) for article, _ in values)
+            for article, value in values:
+                reading.set_flag(connection, article, flag, value, now)
+            return Outcome(frozenset(article for article, _ in values), inverse=RestoreFlags(flag, before))
+        case SetPosition(article, version, position, progress):
+            _must_exist(connection, (article,))
+            reading.set_position(connection, article, version, position, progress, now)
+            return Outcome(frozenset((article,)))
+        case AddAnnotation(annotation):
+            return _add_annotation(connection, annotation)
+        case EditAnnotation():
+            return _edit_annotation(connection, operation, now)
+        case RemoveAnnotations(uuids):
+            return _remove_annotations(connection, uuids)
+        case Batch(operations):
+            return _batch(connection, operations, now)
+
+
+def _set_flag(connection: sqlite3.Connection, operation: SetFlag, now: int) -> Outcome:
+    _must_exist(connection, operation.articles)
+    flag, value = operation.flag, operation.value
+    before = tuple((article, reading.flag_of(connection, article, flag)) for article in operation.articles)
+    if value is None:
+        value = not (before and before[0][1])
+    changed = tuple(pair for pair in before if pair[1] != value)
+    for article, _ in changed:
+        reading.set_flag(connection, article, flag, value, now)
+    inverse = RestoreFlags(flag, changed) if changed else None
+    return Outcome(frozenset(article for article, _ in changed), inverse=inverse)
+
+
+def _add_annotation(connection: sqlite3.Connection, annotation: Annotation) -> Outcome:
+    article = annotation.target.article
+    _must_exist(connection, (article,))
+    annotations.insert_annotation(connection, annotation)
+    current = articles.current_version_id(connection, article)
+    annotations.set_anchor(connection, annotation.uuid, current, _anchor_in(connection, annotation, current))
+    _index(connection, article)
+    return Outcome(frozenset((article,)), frozenset((annotation.uuid,)), inverse=RemoveAnnotations((annotation.uuid,)))
+
+
+def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: int) -> Outcome:
+    before = _existing(connection, edit.uuid)
+    note = before.note if edit.note is None else edit.note
+    motivation = before.motivation
+    if motivation is not Motivation.BOOKMARKING:
+        motivation = Motivation.COMMENTING if note else Motivation.HIGHLIGHTING
+    after = replace(
+        before,
+        note=note,
+        tags=before.tags if edit.tags is None else edit.tags,
+        colour=edit.colour or before.colour,
+        motivation=motivation,
+        modified=now,
+    )
+    annotations.update_annotation(connection, after)
+    _index(connection, before.target.article)
+    inverse = EditAnnotation(edit.uuid, before.note, before.tags, before.colour)
+    return Outcome(frozenset((before.target.article,)), frozenset((edit.uuid,)), inverse=inverse)
+
+
+def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...]) -> Outcome:
+    gone = tuple(_existing(connection, uuid) for uuid in uuids)
+    for annotation in gone:
+        annotations.delete_annotation(connection, annotation.uuid)
+    touched = frozenset(annotation.target.article for annotation in gone)
+    for article in touched:
+        _index(connection, article)
+    back = tuple(AddAnnotation(annotation) for annotation in gone)
+    inverse: Operation = back[0] if len(back) == 1 else Batch(back)
+    return Outcome(touched, frozenset(uuids), inverse=inverse)
+
+
+def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], now: int) -> Outcome:
+    outcomes = [_apply(connection, operation, now) for operation in operations]
+    inverses = tuple(outcome.inverse for outcome in reversed(outcomes) if outcome.inverse is not None)
+    return Outcome(
+        frozenset().union(*(outcome.articles for outcome in outcomes)),
+        frozenset().union(*(outcome.annotations for outcome in outcomes)),
+        inverse=Batch(inverses) if inverses else None,
+    )
+
+
+def _anchor_in(connection: sqlite3.Connection, annotation: Annotation, version: int) -> Anchor:
+    target = annotation.target
+    if target.version == version:
+        return Anchor(AnchorState.EXACT, target.position.start, target.position.end)
+    return anchor(target.quote, target.position, text(articles.version(connection, version).story.document))
+
+
+def _existing(connection: sqlite3.Connection, uuid: str) -> Annotation:
+    annotation = annotations.annotation_by_uuid(connection, uuid)
+    if annotation is None:
+        raise NotFound("The annotation is no longer there.")
+    return annotation
+
+
+def _must_exist(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    for article in ids:
+        articles.current_version_id(connection, article)
+
+
+def _index(connection: sqlite3.Connection, article: int) -> None:
+    search_index.index_notes(connection, article, *annotations.notes_and_tags(connection, article))

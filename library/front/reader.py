@@ -1,0 +1,172 @@
+"""Reading from a library: one read-only session, for use on one thread, whose long questions can be interrupted."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from library.annotations.anchor import anchor
+from library.annotations.describe import describe
+from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
+from library.model.document import text
+from library.model.query import Listing, Query, ShelfCounts, Snippet
+from library.model.reading import ReadingState
+from library.model.report import ImportReport
+from library.model.story import ArticleSummary, Version, VersionSummary
+from library.search.snippet import snippet
+from library.store import annotations, articles, assets, imports, listing, reading
+from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the reader pane shows of one article. `position` is a code point in this version's text."""
+
+    version: Version
+    state: ReadingState
+    annotations: tuple[AnchoredAnnotation, ...]
+    history: tuple[VersionSummary, ...]
+    position: int
+
+
+class Interrupted(Exception):
+    """A question was cut off by `Reader.interrupt`."""
+
+
+class Reader:
+    """A read-only session on a library folder.
+
+    `ids` and `counts` grow with the library: they belong on a worker's own reader. Everything else is bounded by a
+    row or a page. `interrupt` alone may be called from another thread. Methods raise `LibraryError` as opening does.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / LIBRARY.file_name
+        self._library = open_for_reading(LIBRARY, folder)
+        self._assets = open_for_reading(ASSETS, folder)
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the session."""
+        self._library.close()
+        self._assets.close()
+
+    def interrupt(self) -> None:
+        """Make the question that is being answered raise Interrupted. Callable from any thread."""
+        self._library.interrupt()
+
+    def ids(self, wanted: Listing) -> array[int]:
+        """Return the ids of a listing in its order. Raises Interrupted."""
+        try:
+            with expected_errors(self._path):
+                return listing.ids(self._library, wanted)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Interrupted from error
+            raise
+
+    def counts(self) -> ShelfCounts:
+        """Return how many stories stand on each shelf and from each source. Raises Interrupted."""
+        try:
+            with expected_errors(self._path):
+                return listing.counts(self._library)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Interrupted from error
+            raise
+
+    def is_empty(self) -> bool:
+        """True if the library holds no story at all, on any shelf."""
+        with expected_errors(self._path):
+            return articles.is_empty(self._library)
+
+    def summaries(self, ids: Sequence[int]) -> dict[int, ArticleSummary]:
+        """Return the list rows of a screenful of articles; ids that are gone are left out."""
+        with expected_errors(self._path):
+            return articles.summaries(self._library, ids)
+
+    def snippets(self, ids: Sequence[int], query: Query) -> dict[int, Snippet]:
+        """Return, for a screenful of articles, the piece of each story around the query's first hits."""
+        result = {}
+        for article in ids:
+            story = self.current(article).story
+            body = text(story.document)
+            result[article] = snippet(body, query)
+        return result
+
+    def current(self, article: int) -> Version:
+        """Return an article's current version. Raises NotFound."""
+        with expected_errors(self._path):
+            return articles.version(self._library, articles.current_version_id(self._library, article))
+
+    def version(self, version: int) -> Version:
+        """Return a version. Raises NotFound."""
+        with expected_errors(self._path):
+            return articles.version(self._library, version)
+
+    def history(self, article: int) -> tuple[VersionSummary, ...]:
+        """Return an article's versions in order of arrival."""
+        with expected_errors(self._path):
+            return articles.history(self._library, article)
+
+    def page(self, article: int) -> Page:
+        """Return everything the reader pane shows of an article. Raises NotFound."""
+        with expected_errors(self._path):
+            version = self.current(article)
+            state = reading.reading_state(self._library, article)
+            return Page(
+                version=version,
+                state=state,
+                annotations=annotations.anchored(self._library, article, version.id),
+                history=articles.history(self._library, article),
+                position=self._position_in(version, state),
+            )
+
+    def state(self, article: int) -> ReadingState:
+        """Return an article's reading state."""
+        with expected_errors(self._path):
+            return reading.reading_state(self._library, article)
+
+    def annotations(self, article: int) -> tuple[AnchoredAnnotation, ...]:
+        """Return an article's annotations by their place in the current version, orphans first. Raises NotFound."""
+        with expected_errors(self._path):
+            current = articles.current_version_id(self._library, article)
+            return annotations.anchored(self._library, article, current)
+
+    def all_annotations(self) -> tuple[Annotation, ...]:
+        """Return every annotation outside the trash, newest first. Grows with the library."""
+        with expected_errors(self._path):
+            return tuple(annotations.all_annotations(self._library))
+
+    def asset(self, digest: str) -> bytes | None:
+        """Return the bytes of a picture or an original, or None if they aren't kept."""
+        with expected_errors(self._path):
+            return assets.asset(self._assets, digest)
+
+    def report(self, run: int | None = None) -> ImportReport | None:
+        """Return the report of an import, by default of the newest; None if there is none."""
+        with expected_errors(self._path):
+            wanted = run if run is not None else imports.latest_run(self._library)
+            return imports.report(self._library, wanted) if wanted is not None else None
+
+    def _position_in(self, version: Version, state: ReadingState) -> int:
+        """Carry the place over from the version it was noted in, the way annotations are carried."""
+        if state.position_version in (None, version.id) or state.position == 0:
+            return state.position
+        old = text(articles.version(self._library, int(state.position_version or 0)).story.document)
+        passage_end = min(len(old), state.position + 80)
+        target = describe(version.article, int(state.position_version or 0), old, state.position, passage_end)
+        new = text(version.story.document)
+        found = anchor(target.quote, target.position, new)
+        if found.state is AnchorState.ORPHAN:
+            return int(len(new) * state.progress)
+        return found.start

@@ -1,0 +1,164 @@
+"""Annotations, and the derived anchors that say where they sit in a version."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from library.model.annotation import (
+    Anchor,
+    AnchoredAnnotation,
+    AnchorState,
+    Annotation,
+    Colour,
+    Motivation,
+    Target,
+    TextPositionSelector,
+    TextQuoteSelector,
+)
+
+_COLUMNS = (
+    "uuid, article, annotation.version, exact, prefix, suffix, annotation.start_at, annotation.end_at,"
+    " motivation, note, tags, colour, created, modified"
+)
+_COUNT = 14
+
+
+def insert_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Write an annotation under its UUID."""
+    target = annotation.target
+    connection.execute(
+        "INSERT INTO annotation (uuid, article, version, exact, prefix, suffix, start_at, end_at, motivation, note,"
+        " tags, colour, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            annotation.uuid,
+            target.article,
+            target.version,
+            target.quote.exact,
+            target.quote.prefix,
+            target.quote.suffix,
+            target.position.start,
+            target.position.end,
+            annotation.motivation.value,
+            annotation.note,
+            json.dumps(annotation.tags, ensure_ascii=False),
+            annotation.colour.value,
+            annotation.created,
+            annotation.modified,
+        ),
+    )
+
+
+def update_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Write what may change of an annotation: note, tags, colour, time of change. Selectors stay as they are."""
+    connection.execute(
+        "UPDATE annotation SET note = ?, tags = ?, colour = ?, motivation = ?, modified = ? WHERE uuid = ?",
+        (
+            annotation.note,
+            json.dumps(annotation.tags, ensure_ascii=False),
+            annotation.colour.value,
+            annotation.motivation.value,
+            annotation.modified,
+            annotation.uuid,
+        ),
+    )
+
+
+def delete_annotation(connection: sqlite3.Connection, uuid: str) -> None:
+    """Delete an annotation and its anchors. The journal keeps its content."""
+    connection.execute("DELETE FROM annotation WHERE uuid = ?", (uuid,))
+
+
+def annotation_by_uuid(connection: sqlite3.Connection, uuid: str) -> Annotation | None:
+    """Return one annotation, or None."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM annotation WHERE uuid = ?", (uuid,)).fetchone()
+    return _annotation(row) if row else None
+
+
+def annotations_of(connection: sqlite3.Connection, article: int) -> tuple[Annotation, ...]:
+    """Return every annotation of an article, in the order they were made."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation WHERE article = ? ORDER BY id", (article,))
+    return tuple(_annotation(row) for row in rows)
+
+
+def all_annotations(connection: sqlite3.Connection) -> Iterable[Annotation]:
+    """Yield every annotation of the library outside the trash, newest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM annotation"
+        " WHERE article NOT IN (SELECT article FROM reading WHERE trashed = 1) ORDER BY created DESC, id DESC"
+    )
+    for row in rows:
+        yield _annotation(row)
+
+
+def anchored(connection: sqlite3.Connection, article: int, version: int) -> tuple[AnchoredAnnotation, ...]:
+    """Return an article's annotations with their anchors in one version: by place, orphans first.
+
+    An annotation whose anchor in that version hasn't been computed is left out; the front computes before it asks.
+    """
+    rows = connection.execute(
+        f"SELECT {_COLUMNS}, state, anchor.start_at, anchor.end_at, score"
+        " FROM annotation JOIN anchor ON anchor.annotation = annotation.id AND anchor.version = ?"
+        " WHERE annotation.article = ? ORDER BY state = 'orphan' DESC, anchor.start_at, anchor.end_at, annotation.id",
+        (version, article),
+    )
+    return tuple(
+        AnchoredAnnotation(
+            _annotation(row[:_COUNT]),
+            Anchor(AnchorState(row[_COUNT]), row[_COUNT + 1], row[_COUNT + 2], row[_COUNT + 3]),
+        )
+        for row in rows
+    )
+
+
+def set_anchor(connection: sqlite3.Connection, uuid: str, version: int, anchor: Anchor) -> None:
+    """Write where an annotation sits in a version."""
+    connection.execute(
+        "INSERT OR REPLACE INTO anchor SELECT id, ?, ?, ?, ?, ? FROM annotation WHERE uuid = ?",
+        (version, anchor.state.value, anchor.start, anchor.end, anchor.score, uuid),
+    )
+
+
+def delete_anchors(connection: sqlite3.Connection) -> None:
+    """Forget every anchor, to be computed again."""
+    connection.execute("DELETE FROM anchor")
+
+
+def articles_with_annotations(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the articles that have any annotation."""
+    return tuple(row[0] for row in connection.execute("SELECT DISTINCT article FROM annotation ORDER BY article"))
+
+
+def notes_and_tags(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
+    """Return what search sees of an article's annotations: notes, and tags, a line each (quotes stand in the body)."""
+    notes: list[str] = []
+    tags: list[str] = []
+    for annotation in annotations_of(connection, article):
+        notes += filter(None, (annotation.note,))
+        tags += annotation.tags
+    return "\n".join(notes), "\n".join(tags)
+
+
+def _annotation(row: tuple[object, ...]) -> Annotation:
+    uuid, article, version, exact, prefix, suffix, start, end, motivation, note, tags, colour, created, modified = row
+    return Annotation(
+        uuid=str(uuid),
+        target=Target(
+            article=_int(article),
+            version=_int(version),
+            quote=TextQuoteSelector(str(exact), str(prefix), str(suffix)),
+            position=TextPositionSelector(_int(start), _int(end)),
+        ),
+        motivation=Motivation(motivation),
+        note=str(note),
+        tags=tuple(json.loads(str(tags))),
+        colour=Colour(colour),
+        created=_int(created),
+        modified=_int(modified),
+    )
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value

@@ -1,0 +1,247 @@
+"""Articles and their versions."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from library.model import codec
+from library.model.document import CANONICAL_TEXT_VERSION, BlockKind, text, word_count
+from library.model.errors import NotFound
+from library.model.identity import content_hash, folded, sure_keys, weak_keys
+from library.model.story import ArticleSummary, Notice, Provenance, Story, Version, VersionSummary
+
+LEAD_LENGTH = 240
+"""Code points of body kept in the article's row for the list: three lines of the widest list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedStory:
+    """A story with everything that is computed from it, made in the worker so that the writer only writes."""
+
+    story: Story
+    content_hash: str
+    word_count: int
+    lead: str
+    data: bytes = field(repr=False)
+    sure_keys: tuple[str, ...] = ()
+    weak_keys: tuple[str, ...] = ()
+
+
+def pack_story(story: Story, path: str) -> PackedStory:
+    """Compute and compress what a version's row holds. `path` is the file's own, for recognising it later."""
+    return PackedStory(
+        story=story,
+        content_hash=content_hash(story),
+        word_count=word_count(text(story.document)),
+        lead=_lead(story),
+        data=zlib.compress(codec.story_to_json(story).encode(), 6),
+        sure_keys=sure_keys(story),
+        weak_keys=weak_keys(story, path),
+    )
+
+
+def insert_article(
+    connection: sqlite3.Connection, packed: PackedStory, provenance: Provenance, notices: tuple[Notice, ...]
+) -> tuple[int, int]:
+    """Write a new article with its first version; return both ids."""
+    story = packed.story
+    cursor = connection.execute(
+        "INSERT INTO article (uuid, imported, version, versions, headline, headline_key, source, published,"
+        " published_key, lead, word_count, language) VALUES (?, ?, 0, 0, '', '', '', NULL, 0, '', 0, '')",
+        (str(uuid.uuid4()), provenance.imported),
+    )
+    article = int(cursor.lastrowid or 0)
+    version = insert_version(connection, article, packed, provenance, notices)
+    make_current(connection, article, version, story)
+    return article, version
+
+
+def insert_version(
+    connection: sqlite3.Connection,
+    article: int,
+    packed: PackedStory,
+    provenance: Provenance,
+    notices: tuple[Notice, ...],
+) -> int:
+    """Write one more version of an article and its identity keys; return the version's id."""
+    story = packed.story
+    cursor = connection.execute(
+        "INSERT INTO version (article, ordinal, content_hash, canonical_text, headline, published, updated, word_count,"
+        " path, format, original, imported, notices, story)"
+        " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM version WHERE article = ?),"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article,
+            article,
+            packed.content_hash,
+            CANONICAL_TEXT_VERSION,
+            story.headline,
+            codec.stamp_to_json(story.published),
+            codec.stamp_to_json(story.updated),
+            packed.word_count,
+            provenance.path,
+            provenance.format,
+            provenance.original,
+            provenance.imported,
+            codec.notices_to_json(notices),
+            packed.data,
+        ),
+    )
+    connection.execute("UPDATE article SET versions = versions + 1 WHERE id = ?", (article,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO identity VALUES (?, ?)", [(key, article) for key in packed.sure_keys + packed.weak_keys]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def make_current(connection: sqlite3.Connection, article: int, version: int, story: Story) -> None:
+    """Make a version the one that the list and the reader show."""
+    connection.execute(
+        "UPDATE article SET version = ?, headline = ?, headline_key = ?, source = ?, published = ?,"
+        " published_key = coalesce(?, imported / 1000), lead = ?, word_count = ?, language = ? WHERE id = ?",
+        (
+            version,
+            story.headline,
+            folded(story.headline),
+            story.source,
+            codec.stamp_to_json(story.published),
+            story.published.sort_key() if story.published else None,
+            _lead(story),
+            word_count(text(story.document)),
+            story.language,
+            article,
+        ),
+    )
+
+
+def note_original(connection: sqlite3.Connection, digest: str, article: int, format_id: str) -> None:
+    """Remember that a file with these bytes told this story."""
+    connection.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, article, format_id))
+
+
+def articles_of_original(connection: sqlite3.Connection, digest: str) -> tuple[tuple[int, ...], str]:
+    """Return the articles that a file with these bytes gave, and the format it was read as."""
+    rows = connection.execute(
+        "SELECT article, format FROM original WHERE digest = ? ORDER BY article", (digest,)
+    ).fetchall()
+    return tuple(row[0] for row in rows), rows[0][1] if rows else ""
+
+
+def articles_with_content(connection: sqlite3.Connection, content: str) -> tuple[int, ...]:
+    """Return the articles that have a version with this content hash."""
+    rows = connection.execute(
+        "SELECT DISTINCT article FROM version WHERE content_hash = ? ORDER BY article", (content,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def articles_with_key(connection: sqlite3.Connection, key: str) -> tuple[int, ...]:
+    """Return the articles with this identity key, oldest first."""
+    return tuple(
+        row[0] for row in connection.execute("SELECT article FROM identity WHERE key = ? ORDER BY article", (key,))
+    )
+
+
+def current_version_id(connection: sqlite3.Connection, article: int) -> int:
+    """Return the id of an article's current version. Raises NotFound."""
+    row = connection.execute("SELECT version FROM article WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no story with the number {article}.")
+    return int(row[0])
+
+
+def version(connection: sqlite3.Connection, version_id: int) -> Version:
+    """Return one version, document included. Raises NotFound."""
+    row = connection.execute(
+        "SELECT article, ordinal, story, content_hash, word_count, path, format, original, imported, notices"
+        " FROM version WHERE id = ?",
+        (version_id,),
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"There is no version with the number {version_id}.")
+    return Version(
+        id=version_id,
+        article=row[0],
+        ordinal=row[1],
+        story=codec.story_from_json(zlib.decompress(row[2]).decode()),
+        content_hash=row[3],
+        word_count=row[4],
+        provenance=Provenance(path=row[5], format=row[6], original=row[7], imported=row[8]),
+        notices=codec.notices_from_json(row[9]),
+    )
+
+
+def history(connection: sqlite3.Connection, article: int) -> tuple[VersionSummary, ...]:
+    """Return an article's versions in order of arrival."""
+    rows = connection.execute(
+        "SELECT id, ordinal, headline, published, updated, imported, word_count FROM version"
+        " WHERE article = ? ORDER BY ordinal",
+        (article,),
+    )
+    return tuple(
+        VersionSummary(
+            row[0], row[1], row[2], codec.stamp_from_json(row[3]), codec.stamp_from_json(row[4]), row[5], row[6]
+        )
+        for row in rows
+    )
+
+
+def summaries(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int, ArticleSummary]:
+    """Return the list rows of some articles (a screenful, not a library); missing ones are left out."""
+    rows = connection.execute(
+        "SELECT article.id, headline, source, published, imported, lead, word_count, language,"
+        " coalesce(reading.read, 0), coalesce(starred, 0), coalesce(archived, 0), coalesce(trashed, 0),"
+        " (SELECT count(*) FROM annotation WHERE annotation.article = article.id AND motivation <> 'bookmarking'),"
+        " coalesce(progress, 0), versions"
+        " FROM article LEFT JOIN reading ON reading.article = article.id"
+        f" WHERE article.id IN ({','.join('?' * len(articles))})",
+        tuple(articles),
+    )
+    return {
+        row[0]: ArticleSummary(
+            id=row[0],
+            headline=row[1],
+            source=row[2],
+            published=codec.stamp_from_json(row[3]),
+            imported=row[4],
+            lead=row[5],
+            word_count=row[6],
+            language=row[7],
+            read=bool(row[8]),
+            starred=bool(row[9]),
+            archived=bool(row[10]),
+            trashed=bool(row[11]),
+            notes=row[12],
+            progress=row[13],
+            versions=row[14],
+        )
+        for row in rows
+    }
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """True if there is no article at all."""
+    return connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
+
+
+def all_ids(connection: sqlite3.Connection) -> array[int]:
+    """Return the ids of every article."""
+    return array("q", (row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")))
+
+
+def _lead(story: Story) -> str:
+    words: list[str] = []
+    length = 0
+    for block in story.document.blocks:
+        if block.kind in (BlockKind.IMAGE, BlockKind.RELATED, BlockKind.HEADING, BlockKind.TABLE):
+            continue
+        words.append(" ".join(block.text.split()))
+        length += len(words[-1]) + 1
+        if length > LEAD_LENGTH:
+            break
+    return " ".join(filter(None, words))[:LEAD_LENGTH]
