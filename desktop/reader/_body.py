@@ -63,10 +63,10 @@ class Body:
             arrow = "\u2190" if setting.rtl else "\u2192"
             writer.made("Related", self._formats.char(Style.RELATED_LABEL))
             writer.made(f"\u2002{arrow}\u2002", self._formats.char(Style.RELATED))
-        writer.canonical(start, text, block.spans, style, setting.script)
         if block.kind is BlockKind.RULE and not text:
             # Qt hides an empty block behind a table, and with it the break.
-            writer.made("\u200b", self._formats.char(style))
+            writer.made("\u00a0", self._formats.char(style))
+        writer.canonical(start, text, block.spans, style, setting.script)
         self._adorn(index, first, setting)
 
     def _begin(self, index: int, style: Style, setting: Setting, followed: bool = False) -> int:

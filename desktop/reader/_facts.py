@@ -65,14 +65,13 @@ def byline(story: Story) -> str:
     return _in_a_row([who, story.dateline])
 
 
-def facts(story: Story, minutes: int) -> str:
-    """Return dates, source and reading time in one line."""
-    parts = [written_date(story.published)] if story.published else []
-    if story.updated and story.updated != story.published:
-        parts.append(f"Updated {written_date(story.updated)}")
-    parts += [story.source] if story.source else []
-    parts += [f"{minutes} min read"] if minutes else []
-    return _in_a_row(parts)
+def facts(story: Story, minutes: int) -> tuple[str, ...]:
+    """Return dates, source and reading time: one line, or two where an update makes it long."""
+    dates = [written_date(story.published)] if story.published else []
+    others = [part for part in (story.source, f"{minutes} min read" if minutes else "") if part]
+    if story.updated is None or story.updated == story.published:
+        return (_in_a_row([*dates, *others]),)
+    return (_in_a_row([*dates, f"Updated {written_date(story.updated)}"]), _in_a_row(others))
 
 
 def _in_a_row(parts: list[str]) -> str:
@@ -80,7 +79,7 @@ def _in_a_row(parts: list[str]) -> str:
     filled = [part for part in parts if part]
     if any(map(_may_run_from_right, filled)):
         filled = [f"\u2068{part}\u2069" for part in filled]
-    return "\u00a0\u00a0· ".join(part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in filled)
+    return "\u00a0\u00a0·  ".join(part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in filled)
 
 
 def _may_run_from_right(part: str) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFrameFormat,
+    QTextTableCellFormat,
+)
 
 from desktop.reader._script import Script, Setting
 from desktop.reader._style import PageStyle
@@ -39,6 +47,7 @@ class Formats:
         self.region = region
         self.block = functools.cache(self._block)
         self.char = functools.cache(self._char)
+        self.cell = functools.cache(self._cell)
 
     def _block(
         self, style: Style, setting: Setting, depth: int = 1, joins_previous: bool = False, joins_next: bool = False
@@ -62,6 +71,25 @@ class Formats:
         """Return a copy of a block format with another space below."""
         made = QTextBlockFormat(block)
         made.setBottomMargin(self.style.em(ems))
+        return made
+
+    def to_the_right(self, block: QTextBlockFormat) -> QTextBlockFormat:
+        """Return a copy of a block format whose lines end at the right, whichever way they run."""
+        made = QTextBlockFormat(block)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        return made
+
+    def _cell(self, first_column: bool, strong: bool) -> QTextTableCellFormat:
+        """Return the padding of a table's cell and the line below it, `strong` under the header and the last row."""
+        em = self.style.em
+        made = QTextTableCellFormat()
+        made.setTopPadding(em(0.32))
+        made.setBottomPadding(em(0.36))
+        made.setLeftPadding(em(0.0 if first_column else 0.5))
+        made.setRightPadding(em(0.5))
+        made.setBottomBorder(1)
+        made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        made.setBottomBorderBrush(QBrush(self.colour(Role.ORNAMENT if strong else Role.RULE)))
         return made
 
     def picture(self, captioned: bool) -> QTextBlockFormat:

@@ -23,13 +23,13 @@ def set_head(writer: Writer, story: Story, text: str, versions: int, page: Setti
         (Style.HEADLINE, story.headline),
         (Style.STANDFIRST, story.standfirst),
         (Style.BYLINE, byline(story)),
-        (Style.FACTS, facts(story, minutes_to_read(text))),
+        *((Style.FACTS, line) for line in facts(story, minutes_to_read(text))),
         (Style.CORRECTED, corrected(versions)),
     ]
     filled = [(style, line) for style, line in lines if line]
-    for style, line in filled:
-        closes = style is filled[-1][0]
-        _set_line(writer, style, line, page, VERSIONS_ADDRESS if style is Style.CORRECTED else "", closes)
+    for index, (style, line) in enumerate(filled, start=1):
+        address = VERSIONS_ADDRESS if style is Style.CORRECTED else ""
+        _set_line(writer, style, line, page, address, closes_head=index == len(filled))
 
 
 def set_foot(writer: Writer, story: Story, page: Setting) -> None:

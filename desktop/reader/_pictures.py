@@ -49,8 +49,11 @@ def look_at(digest: str, asset: AssetReader) -> Picture | None:
     if not data:
         return None
     reader, _buffer = _reader(data)
+    # The format first: to tell its size, an SVG would be parsed, and what it names opened.
+    if bytes(reader.format().data()) not in _SAFE:
+        return None
     size = reader.size()
-    if bytes(reader.format().data()) not in _SAFE or size.isEmpty() or size.width() * size.height() > MOST_PIXELS:
+    if size.isEmpty() or size.width() * size.height() > MOST_PIXELS:
         return None
     if _turned(reader):
         size.transpose()

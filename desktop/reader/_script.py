@@ -41,8 +41,10 @@ def setting_of(text: str, inherited: Setting = PLAIN) -> Setting:
 
     Text without a letter runs as `inherited` says.
     """
-    if not text or text.isascii() or max(text) < _FIRST_OTHER:
-        return PLAIN if any(map(str.isalpha, text)) else inherited
+    if not any(map(str.isalpha, text)):
+        return inherited
+    if text.isascii() or max(text) < _FIRST_OTHER:
+        return PLAIN
     return Setting(script_of(text), _runs_from_right(text, inherited.rtl))
 
 

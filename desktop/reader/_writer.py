@@ -17,7 +17,8 @@ from library.model.document import Mark, Span
 
 FOOTNOTE_SCHEME = "footnote:"
 
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc]")
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2029\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffc\ufffe]")
+_BYTE_ORDER_MARK, _WORD_JOINER = "\ufeff", "\u2060"
 _LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\u2029"
 
 
@@ -25,9 +26,17 @@ def safe(text: str) -> str:
     """Return text that Qt inserts letter for letter.
 
     Qt would begin a block at a newline or a paragraph separator, take U+FDD0 and U+FDD1 for the borders of frames,
-    U+FFFC for an object, and lose a lone surrogate. Each is replaced by one letter, so no position moves.
+    U+FFFC for an object and U+FEFF or U+FFFE at the beginning for a byte order mark, and lose a lone surrogate. Each is
+    replaced by one letter, so no position moves.
     """
-    return _UNSAFE.sub(lambda match: "\u2028" if match[0] in _LINE_BREAKS else "\ufffd", text)
+    return _UNSAFE.sub(_stand_in, text)
+
+
+def _stand_in(unsafe: re.Match[str]) -> str:
+    if unsafe[0] in _LINE_BREAKS:
+        return "\u2028"
+    # What U+FEFF means within a text has been U+2060 since Unicode 3.2.
+    return _WORD_JOINER if unsafe[0] == _BYTE_ORDER_MARK else "\ufffd"
 
 
 class Writer:
