@@ -1,0 +1,71 @@
+"""What pages call their parts: words of `class` and `id` attributes, whole between blanks, dashes and underscores."""
+
+from __future__ import annotations
+
+import re
+
+_KICKER = "kicker eyebrow overline dachzeile topline spitzmarke rubric pretitle supertitle antetitulo"
+_STANDFIRST = (
+    r"standfirst dek deck sub-?title sub-?head(?:line)? sub-?heading sub-?deck tagline strapline chapo chapeau "
+    r"entradilla "
+    r"bajada sottotitolo vorspann "
+    r"(?:article|post|entry|story|content)[-_]*(?:dek|summary|description|subtitle|intro|lead|standfirst|teaser|"
+    r"excerpt|abstract)"
+)
+_BYLINE = r"byline\w* author\w* by-?author writer autor\w* posted-?by written-?by contributors? reporter"
+_DATE = r"\w*date\w* published\w* pub-?time time(?:stamp)? posted-?on datum fecha meta byline dateline"
+_CAPTION = (
+    "wp-caption-text caption cutline bildunterschrift bu figcaption caption[_-]?text legende "
+    "(?:img|image|photo|picture|media|article|foto|bild|figure)[_-]?(?:caption|legend)"
+)
+_CREDIT = "(?:photo|image|img|media|picture|foto|bild|caption)?[_-]?(?:credits?|copyright|source|quelle|photographer)"
+_FURNITURE = (
+    r"share sharing social addthis sharedaddy jp-relatedposts related recirc\w* recommend\w* promos? promotion "
+    r"newsletter\w* "
+    r"sign-?up subscribe subscription advert\w* ads? adslot ad-?unit sponsor\w* outbrain taboola comments? "
+    r"disqus respond "
+    r"breadcrumbs? pagination pager nav navigation navbar menu toolbar widget sidebar popular trending mostread "
+    r"most-read "
+    r"read-?more more-(?:on|from|stories|news) cookies? consent gdpr banner footer tags? taglist post-?tags "
+    r"author-?(?:bio|box|info|card) about-author bio byline meta post-?meta entry-?meta article-?meta dateline "
+    r"timestamp "
+    r"teasers? cards? print-?only noprint toc rating votes? paywall login copyright credits? skip slideshow-nav "
+    r"carousel-nav "
+    r"correction-form feedback"
+)
+_HIDDEN = (
+    r"sf-hidden sr-only visually-?hidden visually-hidden-\w+ screen-?reader(?:-text|-only)? a11y-hidden print-only "
+    r"mw-editsection gutter line-numbers-rows lineno linenos"
+)
+
+
+def _named(words: str, before: str = r"[\s_-]", after: str = r"[\s_-]") -> re.Pattern[str]:
+    return re.compile(rf"(?:^|{before})(?:{'|'.join(words.split())})(?:$|{after})", re.IGNORECASE)
+
+
+KICKER = _named(_KICKER)
+STANDFIRST = _named(_STANDFIRST)
+BYLINE = _named(_BYLINE)
+DATE = _named(_DATE)
+CAPTION = _named(_CAPTION)
+CREDIT = _named(_CREDIT)
+PULL_QUOTE = _named("pull-?_?quotes?")
+FURNITURE = _named(_FURNITURE)
+HIDDEN = _named(_HIDDEN, r"\s", r"\s")
+
+NO_BYLINE = re.compile(
+    r"bio|comment|related|more|avatar|image|photo|follow|social|about|archive|widget|recent|list|links?$|desc",
+    re.IGNORECASE,
+)
+"""Parts whose name begins like a byline's but that are something else."""
+
+ELSEWHERE = re.compile(
+    "comment|related|sidebar|footer|recommend|popular|most-?read|teaser|widget|promo|more-|advert", re.IGNORECASE
+)
+"""Parts whose bylines and dates are those of other stories."""
+
+
+def names(element_class: str | None, element_id: str | None) -> str:
+    """Return an element's class and id as one string to match, or empty if they are too long to be names."""
+    joined = f"{element_class or ''} {element_id or ''}"
+    return joined if 1 < len(joined) < 300 else ""

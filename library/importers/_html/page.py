@@ -1,0 +1,133 @@
+"""Bytes of a page to one tree: encoding, parsing, where the page came from.
+
+Owns everything that has to be done before markup can be looked at. Knows nothing of articles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from library.importers.decode import Decoded, decode
+
+_PRESCAN = 8192
+"""Bytes searched for a declared encoding. The HTML standard looks at 1,024; saved pages begin with long comments."""
+
+_META_CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>", re.IGNORECASE)
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,4000}?)-->", re.DOTALL)
+_SINGLE_FILE_URL = re.compile(r"^\s*url:\s*(\S+)", re.MULTILINE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_MIRRORED = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][^\s\\]*)?")
+_CONTAINER = re.compile(
+    r"<(/?)(?:div|span|font|center|section|b|i|u|em|strong|a|table|tr|td|tbody)\b[^>]*>", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. `address` is where it says it was saved from, `base` what its links are relative to."""
+
+    tree: HtmlElement
+    address: str
+    base: str
+    decoded: Decoded
+
+
+def parse_page(data: bytes, address: str = "") -> Page | None:
+    """Return the page, or None if there is no element in it. `address` is known from outside, or empty."""
+    decoded = decode_page(data)
+    tree = parse(decoded.text)
+    if tree is None:
+        return None
+    known = address or saved_from(decoded.text) or _canonical(tree)
+    base = tree.find(".//base[@href]")
+    href = (base.get("href") or "").strip() if base is not None else ""
+    return Page(tree, known, absolute(href, known) or known, decoded)
+
+
+def decode_page(data: bytes) -> Decoded:
+    """Return the page's text by the HTML standard's order: mark, declaration, the bytes themselves, a guess."""
+    if data.isascii() and b"\x1b" not in data and b"\x00" not in data:
+        return Decoded(data.decode("ascii"), "utf-8")  # no browser takes `~{` for an escape to Chinese
+    match = _META_CHARSET.search(data[:_PRESCAN]) or _XML_ENCODING.match(data[:_PRESCAN])
+    declared = match[1].decode("ascii") if match else ""
+    found = decode(data, declared)
+    if found.guessed and declared.lower() in ("utf-8", "utf8"):
+        text = data.decode("utf-8", "replace")
+        if (damaged := text.count("\ufffd")) <= len(_MULTIBYTE.findall(data)):
+            return Decoded(text, "utf-8", damaged=damaged)  # the label and most of the bytes agree
+    return found
+
+
+def parse(markup: str) -> HtmlElement | None:
+    """Return the root element of a page or fragment, or None if there is nothing in it.
+
+    Nothing is fetched and no entity is expanded beyond HTML's own. Nesting beyond what the parser takes (2,048) is
+    flattened, so that no text behind it is lost.
+    """
+    text = _UNSAFE.sub("", _XML_DECLARATION.sub("", markup))
+    tree, too_deep = _parsed(text)
+    if too_deep:
+        tree, _ = _parsed(_CONTAINER.sub(lambda tag: "</p>" if tag[1] else "<p>", text))
+    return tree
+
+
+def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None, False
+    too_deep = any("xcessive depth" in entry.message for entry in parser.error_log)
+    return tree, too_deep
+
+
+def saved_from(text: str) -> str:
+    """Return the address in the comment that SingleFile, a browser or HTTrack begins a saved page with, or empty."""
+    head = text[:20_000]
+    if match := _SINGLE_FILE.search(head):
+        match = _SINGLE_FILE_URL.search(match[1])
+    match = match or _SAVED_FROM.search(head) or _MIRRORED.search(head)
+    if match is None:
+        return ""
+    found = match[1] if "://" in match[1] else f"http://{match[1]}"
+    return absolute(found, "")
+
+
+def _canonical(tree: HtmlElement) -> str:
+    for path in (".//link[@rel='canonical']", ".//meta[@property='og:url']"):
+        for element in tree.iterfind(path):
+            if address := absolute(element.get("href") or element.get("content") or "", ""):
+                return address
+    return ""
+
+
+def absolute(address: str, base: str) -> str:
+    """Return the absolute http, https or mailto form of an address, or empty if it has none.
+
+    Anything else (`javascript:`, `data:`, a path without a base) can't be followed from a reader.
+    """
+    address = "".join(address.split()) if "\n" in address or "\t" in address else address.strip()
+    if not address or len(address) > 8000:
+        return ""
+    if _PLAIN.fullmatch(address):
+        return address
+    try:
+        joined = urljoin(base, address)
+        parts = urlsplit(joined)
+        scheme, host = parts.scheme.lower(), parts.hostname
+    except ValueError:
+        return ""
+    if scheme == "mailto":
+        return joined if "@" in parts.path else ""
+    return joined.replace(" ", "%20") if scheme in ("http", "https") and host else ""

@@ -1,0 +1,108 @@
+"""Taking out of a tree what no reader of the page would have seen: code, controls, hidden nodes.
+
+Works in place. Owns the question "is it visible?". Knows nothing of what is an article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from library.importers._html import classes
+
+_NEVER_TAGS = (
+    "script style template iframe object embed applet canvas audio video source track input select textarea datalist "
+    "map area noframes frameset svg head link meta param progress meter dialog single-file-infobar"
+)
+_NEVER = frozenset(_NEVER_TAGS.split())
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPOKEN_ONLY = 200
+"""Letters up to which `aria-hidden` text counts as hidden: whole pages carry it while a window lies over them."""
+
+_HELD_BACK = 0.4
+"""Share of the page's text from which a hidden node is the article itself, shown by a script that won't run here."""
+
+
+def prune(tree: HtmlElement) -> None:
+    """Remove from the tree whatever isn't seen; an element that holds most of the text stays although it is hidden."""
+    doomed, hidden = [], []
+    for element in tree.iter():
+        tag = element.tag
+        if not isinstance(tag, str):
+            doomed.append(element)
+        elif tag in _NEVER and not (tag == "source" and _in_picture(element)):
+            if tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
+                element.tag = "div"  # a saved shadow tree: it was on the screen
+            else:
+                doomed.append(element)
+        elif tag == "noscript":
+            _open_noscript(element, doomed)
+        elif tag in ("ul", "ol") and _is_contents(element):
+            doomed.append(element)
+        elif _is_hidden(element):
+            hidden.append(element)
+    for element in doomed:
+        drop(element)
+    if hidden:
+        letters = _letters(tree)
+        for element in hidden:
+            if element.getparent() is not None and _letters(element) < letters * _HELD_BACK:
+                drop(element)
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out and leave the text that follows it; the root stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _in_picture(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "picture"
+
+
+def _open_noscript(element: HtmlElement, doomed: list[HtmlElement]) -> None:
+    """Keep a `noscript` that only holds pictures, in place of the empty one that a script would have filled."""
+    pictures = list(element.iter("img"))
+    if not pictures or len(element.text_content().strip()) > _SPOKEN_ONLY:
+        doomed.append(element)
+        return
+    element.tag = "span"
+    if (before := element.getprevious()) is not None and before.tag == "img" and not (element.text or "").strip():
+        doomed.append(before)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if _HIDDEN_STYLE.search(attributes.get("style", "")) or classes.HIDDEN.search(attributes.get("class", "")):
+        return True
+    if attributes.get("aria-hidden", "").lower() == "true":
+        return next(element.iter("img", "picture"), None) is None and _letters(element) <= _SPOKEN_ONLY
+    return False
+
+
+def _is_contents(element: HtmlElement) -> bool:
+    """True for a table of contents: every item is a link within the page; the reader has an outline of its own."""
+    items = [child for child in element if child.tag == "li"]
+    if len(items) < 3:
+        return False
+    return all((link := item.find(".//a")) is not None and _is_entry(item, link) for item in items)
+
+
+def _is_entry(item: HtmlElement, link: HtmlElement) -> bool:
+    own = len(str(link.text_content()).strip())
+    nested = item.find("./ul") is not None or item.find("./ol") is not None
+    return (
+        (link.get("href") or "").startswith("#")
+        and own > 1
+        and (nested or own >= 0.8 * len(str(item.text_content()).strip()))
+    )
+
+
+def _letters(element: HtmlElement) -> int:
+    return len(str(element.text_content()))

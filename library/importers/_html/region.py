@@ -1,0 +1,228 @@
+"""Finding the judged text in the tree again, and with it what the judge left out: the structure of the article.
+
+The judge's text says which pieces are the story. Around them, in the same places of the tree, stand the short
+headings, list items and pictures that a judge of text misses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from library.importers._html.furniture import is_furniture_place
+from library.importers._html.pieces import Piece, Role, folded
+from library.model.document import BlockKind
+
+_SHORT = 12
+"""Letters below which a text says too little to be found by itself."""
+
+_WITNESS = 40
+"""Letters from which a text is proof of where the article stands."""
+
+_UNIT_TAG_NAMES = "li ul ol dl dt dd blockquote figure table tbody tr td th thead pre p h1 h2 h3 h4 h5 h6 span a"
+_UNIT_TAGS = frozenset(_UNIT_TAG_NAMES.split())
+_DIGITS = re.compile(r"\d+")
+
+
+class Region:
+    """Where the article stands in the tree, as the chosen pieces show it."""
+
+    def __init__(self, chosen: list[Piece]) -> None:
+        letters: defaultdict[HtmlElement, int] = defaultdict(int)
+        total = 0
+        self._parents: Counter[HtmlElement] = Counter()
+        for piece in chosen:
+            if len(piece.key) < _WITNESS:
+                continue
+            total += len(piece.key)
+            self._parents[_unit(piece.element).getparent()] += len(piece.key)
+            for element in piece.element.iterancestors():
+                letters[element] += len(piece.key)
+        self.total = total
+        enough = [element for element, count in letters.items() if count >= total * 0.85]
+        self.container = max(enough, key=_depth, default=None)
+        self._kin = {
+            _signature(parent) for parent, count in self._parents.items() if parent is not None and count >= 200
+        }
+        self._inside: dict[HtmlElement, bool] = {}
+
+    def holds(self, element: HtmlElement) -> bool:
+        """True if the element lies in the container that holds most of the article."""
+        return self.container is not None and any(each is self.container for each in element.iterancestors())
+
+    def is_body(self, element: HtmlElement) -> bool:
+        """True if the element lies directly in a parent of the article's paragraphs."""
+        return element in self._parents or _unit(element).getparent() in self._parents
+
+    def is_kin(self, element: HtmlElement) -> bool:
+        """True if its parent looks like a parent of the article's paragraphs: same tag, same names."""
+        parent = _unit(element).getparent()
+        return parent is not None and _signature(parent) in self._kin
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _signature(element: HtmlElement) -> tuple[str, str, str]:
+    parent = element.getparent()
+    above = "" if parent is None else _DIGITS.sub("", parent.get("class") or "")
+    return str(element.tag), _DIGITS.sub("", element.get("class") or ""), above
+
+
+def _unit(element: HtmlElement) -> HtmlElement:
+    """The outermost of the lists, quotes, figures and tables around an element: what stands among the paragraphs."""
+    unit = element
+    while (parent := unit.getparent()) is not None and parent.tag in _UNIT_TAGS:
+        unit = parent
+    return unit
+
+
+def judged(pieces: list[Piece], text: str) -> list[bool]:
+    """Return for each piece whether it is in the judge's text."""
+    lines = Counter(filter(None, map(folded, text.splitlines())))
+    whole = folded(text)
+    return [_is_in(piece, lines, whole) for piece in pieces]
+
+
+def _is_in(piece: Piece, lines: Counter[str], whole: str) -> bool:
+    key = piece.key
+    if not key or piece.role is not Role.BODY or piece.is_picture:
+        return False
+    if key in lines or (len(key) >= _SHORT and key in whole):
+        return True
+    if len(key) < 60:
+        return False
+    parts = [key[at : at + 24] for at in range(0, len(key) - 23, max(24, len(key) // 12))]
+    return sum(part in whole for part in parts) * 2 > len(parts)
+
+
+def select(pieces: list[Piece], text: str) -> list[bool]:
+    """Return for each piece whether it belongs to the article, from the judge's text and the pieces' places."""
+    found = judged(pieces, text)
+    region = Region([piece for piece, is_in in zip(pieces, found, strict=True) if is_in])
+    if region.container is None:
+        return found
+    _drop_doubles(pieces, found, region)
+    _drop_strays(pieces, found, region)
+    _fill_gaps(pieces, found, region)
+    _add_kin(pieces, found, region)
+    _add_pictures(pieces, found, region)
+    _add_headings(pieces, found, region)
+    return found
+
+
+def _drop_doubles(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """Of the same text within the article's container and outside it, keep the one within; within, the first."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        if found[index] and len(piece.key) >= _SHORT:
+            places[piece.key].append(index)
+    for indexes in places.values():
+        if len(indexes) > 1:
+            best = max(
+                indexes, key=lambda index: (region.is_body(pieces[index].element), region.holds(pieces[index].element))
+            )
+            for index in indexes:
+                found[index] = index == best or (
+                    len(pieces[index].key) < _WITNESS and region.is_body(pieces[index].element)
+                )
+
+
+def _drop_strays(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """A short text outside the container that happens to be a line of the article is not the article's."""
+    for index, piece in enumerate(pieces):
+        if found[index] and len(piece.key) < _WITNESS and not region.holds(piece.element):
+            found[index] = False
+
+
+def _ends(found: list[bool], pieces: list[Piece]) -> tuple[int, int]:
+    sure = [index for index, is_in in enumerate(found) if is_in and len(pieces[index].key) >= _SHORT]
+    sure = sure or [index for index, is_in in enumerate(found) if is_in]
+    return (sure[0], sure[-1]) if sure else (0, -1)
+
+
+def _fill_gaps(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """Take what stands between two pieces of the article, among its paragraphs: subheads, items, tables, listings."""
+    first, last = _ends(found, pieces)
+    for index in range(first, last + 1):
+        piece = pieces[index]
+        if found[index] or piece.is_picture or piece.role is not Role.BODY:
+            continue
+        if (
+            region.is_body(piece.element)
+            and piece.linked < 0.6
+            and not is_furniture_place(piece.element, region.container)
+        ):
+            found[index] = True
+
+
+def _add_headings(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """Take subheads, however nested, that stand right above something of the article."""
+    first, last = _ends(found, pieces)
+    for index in range(last, first - 1, -1):
+        piece = pieces[index]
+        if (
+            piece.block.kind is not BlockKind.HEADING
+            or found[index]
+            or index + 1 == len(pieces)
+            or not found[index + 1]
+        ):
+            continue
+        if region.holds(piece.element) and piece.linked < 0.6:
+            found[index] = not is_furniture_place(piece.element, region.container)
+
+
+def _add_kin(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """Take running text from further containers built like the article's: an engine may stop at the first."""
+    first, _ = _ends(found, pieces)
+    for index in range(first, len(pieces)):
+        piece = pieces[index]
+        if found[index] or piece.is_picture or piece.role is not Role.BODY or not piece.key:
+            continue
+        if len(piece.key) >= _WITNESS and piece.linked < 0.3 and region.is_kin(piece.element):
+            found[index] = not is_furniture_place(piece.element, None)
+
+
+def _add_pictures(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    first, last = _ends(found, pieces)
+    seen: set[str] = set()
+    for index, piece in enumerate(pieces):
+        if not piece.is_picture or piece.block.image is None:
+            continue
+        near = first - 12 <= index <= last + 1
+        if near and _is_story_picture(piece, region, index < first or index > last):
+            address = piece.block.image.address.split("?")[0] or piece.data[-80:]
+            found[index] = address not in seen
+            seen.add(address)
+
+
+def _is_story_picture(piece: Piece, region: Region, outside: bool) -> bool:
+    if outside and not region.holds(piece.element) and not _is_lead(piece.element, region):
+        return False
+    return not is_furniture_place(piece.element, region.container) and not _is_card(piece.element, region)
+
+
+def _is_lead(element: HtmlElement, region: Region) -> bool:
+    """A lead picture stands in a figure beside the container, not in another column."""
+    assert region.container is not None
+    near = set(list(region.container.iterancestors())[:4])
+    return any(parent in near for parent in element.iterancestors())
+
+
+def _is_card(element: HtmlElement, region: Region) -> bool:
+    """A picture inside a link with a text of its own announces another story."""
+    for parent in element.iterancestors():
+        if parent is region.container:
+            return False
+        if parent.tag == "a" and len(folded(parent.text_content())) >= 20 and parent.find(".//figcaption") is None:
+            return True
+    return False
+
+
+def letters(pieces: Iterable[Piece]) -> int:
+    """Return how many letters the pieces have."""
+    return sum(len(piece.key) for piece in pieces)

@@ -1,0 +1,121 @@
+"""Headlines of other stories that stand between the paragraphs: told from the story's own links by place and form."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from library.importers._html import phrases
+from library.importers._html.pieces import Piece
+from library.model.document import Block, BlockKind, Span
+from library.model.story import Related
+
+_LINE_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
+_LONGEST_LABEL = 40
+_SHORTEST, _LONGEST = 20, 220
+"""Letters of a headline that needs no label to be known as one."""
+
+
+def separate_related(pieces: list[Piece], address: str) -> tuple[list[Piece], tuple[Related, ...]]:
+    """Return the pieces with lines that point to other stories made related headlines, and those headlines.
+
+    Such a line is a link from end to end, and either labelled ("Read more:"), or in a run under a label, or a headline
+    of the page's own site standing alone among paragraphs.
+    """
+    site = _site(address)
+    marked = [
+        _is_labelled(piece) or (piece.block.kind is BlockKind.PARAGRAPH and _is_headline(piece, site))
+        for piece in pieces
+    ]
+    _cover_runs(pieces, marked)
+    _cover_lists(pieces, marked, site)
+    dropped = _labels_over(pieces, marked)
+    result = []
+    for index, piece in enumerate(pieces):
+        if marked[index]:
+            headline = _headline_of(piece.block)
+            block = Block(BlockKind.RELATED, (Span(headline.headline, link=headline.address),))
+            result.append(Piece(block, piece.element, piece.role))
+        elif index not in dropped:
+            result.append(piece)
+    found = [_headline_of(piece.block) for piece in result if piece.block.kind is BlockKind.RELATED]
+    return result, tuple(dict.fromkeys(found))
+
+
+def _label(piece: Piece) -> re.Match[str] | None:
+    return phrases.RELATED_LABEL.match(piece.block.text) if piece.block.kind in _LINE_KINDS else None
+
+
+def _is_labelled(piece: Piece) -> bool:
+    label = _label(piece)
+    if label is None or not label["mark"].strip() or label.end() >= len(piece.block.text.rstrip()):
+        return False
+    rest = len(piece.block.text) - label.end()
+    linked = sum(len(span.text) for span in piece.block.spans if span.link)
+    return linked >= 0.8 * rest
+
+
+def _is_headline(piece: Piece, site: str) -> bool:
+    """A line that is one link to the same site, with the length of a headline and no full stop at its end."""
+    if piece.linked < 0.95 or not _SHORTEST <= len(piece.key) <= _LONGEST:
+        return False
+    links = {span.link for span in piece.block.spans if span.link}
+    if len(links) != 1 or not site or _site(next(iter(links))) != site:
+        return False
+    return not piece.block.text.rstrip(' "”’»)').endswith((".", ":", "…", "。", ">", "»", "→"))
+
+
+def _cover_runs(pieces: list[Piece], marked: list[bool]) -> None:
+    """Under a label that stands alone, every line that is a link points away."""
+    under = False
+    for index, piece in enumerate(pieces):
+        label = _label(piece)
+        if label is not None and label.end() >= len(piece.block.text.rstrip()) and len(piece.key) <= _LONGEST_LABEL:
+            under = True
+        elif under and piece.linked >= 0.75 and piece.block.kind in _LINE_KINDS and len(piece.key) >= 8:
+            marked[index] = True
+        elif not piece.is_picture:
+            under = False
+
+
+def _cover_lists(pieces: list[Piece], marked: list[bool], site: str) -> None:
+    """A list of nothing but headlines of the same site."""
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and pieces[end].block.kind is BlockKind.LIST_ITEM:
+            end += 1
+        if end - at >= 2 and all(_is_headline(piece, site) for piece in pieces[at:end]):
+            marked[at:end] = [True] * (end - at)
+        at = max(end, at + 1)
+
+
+def _labels_over(pieces: list[Piece], marked: list[bool]) -> set[int]:
+    """The indexes of labels that stand alone, right above a related headline or at the story's end."""
+    dropped: set[int] = set()
+    for index, piece in enumerate(pieces):
+        label = _label(piece)
+        if label is None or label.end() < len(piece.block.text.rstrip()) or len(piece.key) > _LONGEST_LABEL:
+            continue
+        after = next((at for at in range(index + 1, len(pieces)) if not pieces[at].is_picture), None)
+        if after is None or marked[after] or label["mark"].strip():
+            dropped.add(index)
+    return dropped
+
+
+def _headline_of(block: Block) -> Related:
+    text = " ".join(block.text.split())
+    label = phrases.RELATED_LABEL.match(text)
+    if label is not None and label["mark"].strip() and label.end() < len(text):
+        text = text[label.end() :]
+    return Related(text, next((span.link for span in block.spans if span.link), ""))
+
+
+def _site(address: str) -> str:
+    """Return the part of an address's host that one publication keeps for all its pages, or empty."""
+    try:
+        labels = (urlsplit(address).hostname or "").split(".")
+    except ValueError:
+        return ""
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # .co.uk, .com.br
+    return ".".join(labels[-3:] if short else labels[-2:])

@@ -1,0 +1,152 @@
+"""A page made into a draft: every part in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from library.importers._html.blocks import read_pieces
+from library.importers._html.captions import join_captions
+from library.importers._html.clean import clean
+from library.importers._html.judge import article_text, densest, looks_like_index
+from library.importers._html.metadata import Metadata, read_metadata
+from library.importers._html.page import Page, parse
+from library.importers._html.pictures import kept
+from library.importers._html.pieces import Piece, Role
+from library.importers._html.prune import prune
+from library.importers._html.region import select
+from library.importers.tidy import one_line, tidy
+from library.model.document import Block, BlockKind, Document, paragraph
+from library.model.errors import UnreadableFile
+from library.model.stamp import StampOrigin
+from library.model.story import Asset, Draft, Notice, NoticeKind, Related, Story
+
+_ENOUGH = 140
+"""Letters below which the judge's choice is too little to be trusted on a page that has much more text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Blocks read from markup, and the bytes of their pictures."""
+
+    blocks: tuple[Block, ...]
+    assets: tuple[Asset, ...] = ()
+
+
+def draft(page: Page) -> Draft:
+    """Return the page's article with what the page says about it.
+
+    Raises UnreadableFile if the page shows no text at all.
+    """
+    meta = read_metadata(page)
+    prune(page.tree)
+    pieces = join_captions(read_pieces(page.tree, page.base))
+    if not any(piece.key for piece in pieces):
+        if not meta.body:
+            raise UnreadableFile("The page has no text in it.")
+        return _assembled(meta, Reading(tuple(map(paragraph, meta.body.splitlines()))), [], page)
+    chosen, notices = _article(page, pieces, meta)
+    return _assembled(meta, chosen, notices, page)
+
+
+def read_fragment(markup: str, base: str = "") -> Reading:
+    """Return all blocks of a fragment of markup, for formats whose text is HTML already. Nothing is left out but
+    what can't be seen."""
+    tree = parse(markup) if markup.strip() else None
+    if tree is None:
+        return Reading(())
+    prune(tree)
+    return _reading(join_captions(read_pieces(tree, base)))
+
+
+def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piece], list[Notice]]:
+    text = article_text(page.tree, pieces)
+    found = select(pieces, text) if text else [False] * len(pieces)
+    chosen = [piece for piece, is_in in zip(pieces, found, strict=True) if is_in]
+    notices: list[Notice] = []
+    if sum(len(piece.key) for piece in chosen) < _ENOUGH:
+        other = densest(pieces)
+        if sum(len(piece.key) for piece in other) > 2 * sum(len(piece.key) for piece in chosen):
+            chosen = other
+    if not any(piece.key for piece in chosen):
+        chosen = [piece for piece in pieces if piece.role is Role.BODY]
+    if looks_like_index(pieces, chosen, meta.url, meta.is_article):
+        sentence = (
+            "The page looks like a front page or a list rather than one article; what was taken from it may be wrong."
+        )
+        notices.append(Notice(NoticeKind.EXTRACTION, sentence))
+    return chosen, notices
+
+
+def _with_first_heading(meta: Metadata, chosen: list[Piece]) -> Metadata:
+    """A page without any title: the heading that its text begins with is the headline."""
+    first = next((piece for piece in chosen if piece.key), None)
+    is_heading = first is not None and first.block.kind is BlockKind.HEADING
+    return replace(meta, headline=first.block.text) if first is not None and is_heading else meta
+
+
+def _reading(pieces: list[Piece]) -> Reading:
+    assets: dict[str, Asset] = {}
+    blocks: list[Block] = []
+    for piece in pieces:
+        block, asset = kept(piece.block, piece.data)
+        if asset is not None:
+            assets[asset.digest] = asset
+        image = block.image
+        if image is None or image.asset or image.address:
+            blocks.append(block)
+    return Reading(tuple(blocks), tuple(assets.values()))
+
+
+def _assembled(meta: Metadata, chosen: list[Piece] | Reading, notices: list[Notice], page: Page) -> Draft:
+    standfirst = credit = ""
+    related: tuple[Related, ...] = ()
+    if isinstance(chosen, Reading):
+        reading = chosen
+    else:
+        meta = meta if meta.headline else _with_first_heading(meta, chosen)
+        cleaned = clean(chosen, meta)
+        standfirst, credit, related = cleaned.standfirst, cleaned.credit, cleaned.related
+        reading = _reading(cleaned.pieces)
+    story = Story(
+        headline=_line(meta.headline),
+        kicker=_line(meta.kicker),
+        standfirst=_line(standfirst),
+        authors=tuple(map(_line, meta.authors)),
+        section=_line(meta.section),
+        source=_line(meta.source),
+        published=meta.published,
+        updated=meta.updated,
+        language=meta.language,
+        url=meta.url,
+        credit=_line(credit),
+        related=related,
+        keywords=tuple(map(_line, meta.keywords)),
+        document=Document(reading.blocks),
+    )
+    return Draft(story, reading.assets, (*notices, *_remarks(story, page)))
+
+
+def _line(text: str) -> str:
+    return one_line(tidy(text))
+
+
+def _remarks(story: Story, page: Page) -> list[Notice]:
+    remarks = []
+    if not story.headline:
+        remarks.append(Notice(NoticeKind.NO_HEADLINE, "The page has no headline."))
+    if story.published is not None and story.published.origin is StampOrigin.GUESS:
+        remarks.append(
+            Notice(NoticeKind.GUESSED_DATE, f"The page labels no date; {story.published.iso} was guessed from it.")
+        )
+    if page.decoded.guessed:
+        sentence = f"The page doesn't say how its characters are encoded; it was read as {page.decoded.encoding}."
+        remarks.append(Notice(NoticeKind.GUESSED_ENCODING, sentence))
+    if page.decoded.damaged:
+        remarks.append(Notice(NoticeKind.DAMAGED, f"{page.decoded.damaged} characters of the page could not be read."))
+    missing = sum(
+        1 for block in story.document.blocks if block.kind is BlockKind.IMAGE and block.image and not block.image.asset
+    )
+    if missing:
+        sentence = "One picture is not in the file." if missing == 1 else f"{missing} pictures are not in the file."
+        remarks.append(Notice(NoticeKind.MISSING_PICTURE, sentence))
+    return remarks
