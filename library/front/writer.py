@@ -90,7 +90,8 @@ class Writer:
         with contextlib.closing(connections.library), contextlib.closing(connections.assets):
             while (job := self._jobs.get()).task is not None:
                 self._do(job, connections)
-            connections.library.execute("PRAGMA optimize")
+            with contextlib.suppress(sqlite3.Error):  # statistics for the query planner: a full disk does without them
+                connections.library.execute("PRAGMA optimize")
 
     def _do(self, job: _Job[Any], connections: Connections) -> None:
         assert job.task is not None

@@ -59,6 +59,7 @@ class ImportJob:
         self._begun = time.monotonic()
         self._started = time.time_ns() // 1_000_000
         self._run_id = 0
+        self._seconds = 0.0
 
     def start(self) -> None:
         """Begin."""
@@ -90,7 +91,7 @@ class ImportJob:
         report = ImportReport(
             self._run_id,
             self._started,
-            time.monotonic() - self._begun,
+            self._seconds,
             self._cancelled.is_set(),
             tuple(self._results) + self._not_written(error),
         )
@@ -98,8 +99,8 @@ class ImportJob:
         self._report.set_result(report)
 
     def _end(self) -> None:
-        seconds, cancelled = time.monotonic() - self._begun, self._cancelled.is_set()
-        self._writer.submit(lambda own: imports.end_run(own.library, self._run_id, seconds, cancelled)).result()
+        self._seconds, cancelled = time.monotonic() - self._begun, self._cancelled.is_set()
+        self._writer.submit(lambda own: imports.end_run(own.library, self._run_id, self._seconds, cancelled)).result()
 
     def _not_written(self, error: BaseException | None) -> tuple[FileResult, ...]:
         if error is None:
