@@ -35,8 +35,15 @@ _HEADING_LEVELS = {
     Style.HEADING_3: 4,
     Style.HEADING_4: 5,
 }
+_REGION_HINTS = {
+    # Qt keeps one list of fallbacks for each family, size and hint (QFontDef leaves the list out of its equality), so
+    # without a hint of its own a Japanese story would be set in the Chinese letters of the story before it.
+    "SC": QFont.StyleHint.AnyStyle,
+    "TC": QFont.StyleHint.Serif,
+    "JP": QFont.StyleHint.SansSerif,
+    "KR": QFont.StyleHint.System,
+}
 _BOLD = 700
-_SMALL = 0.72
 
 
 class Formats:
@@ -152,6 +159,7 @@ class Formats:
             italic = False
             weight = max(weight, 600 if marks & Mark.EMPHASIS else weight)
         font = QFont(families(face, self.region))
+        font.setStyleHint(_REGION_HINTS[self.region])
         size = self._pixels(type_style, script)
         font.setPixelSize(max(round(size * 0.88), 8) if marks & Mark.CODE else size)
         font.setWeight(QFont.Weight(weight))

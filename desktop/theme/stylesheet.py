@@ -125,13 +125,19 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 """
 
+_NOTES = """
+QWidget#notesPanel, QListView#notesList { background: $list; }
+QLabel#notesTitle { font-weight: 600; }
+QFrame#noteEditor { background: $chrome; border: 1px solid $field_border; border-radius: 8px; }
+"""
+
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole application in a theme's colours."""
     names = {role.replace("-", "_").replace(".", "_"): colour for role, colour in theme.colours.items()}
     marks = {name: _indicator(name, "dark" if theme.dark else "light") for name in ("check", "arrow")}
     # The fields come before the page, which is a text field by class.
-    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _SCROLL_BARS).substitute(names | marks)
+    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _SCROLL_BARS + _NOTES).substitute(names | marks)
 
 
 def _indicator(name: str, shade: str) -> str:

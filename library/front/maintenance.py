@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from library.annotations.anchor import ALGORITHM, anchor
 from library.front.writer import BACKGROUND, Connections, Writer
 from library.model.document import text
-from library.store import annotations, articles, facts, search_index
+from library.store import annotations as kept
+from library.store import articles, facts, search_index
 from library.store.connection import transaction
 
 SLICE = 20
@@ -24,27 +25,27 @@ def refresh_derived(writer: Writer) -> None:
     if writer.submit(lambda own: facts.fact(own.library, "search")).result() != search_index.PROJECTION:
         _queue(writer, articles.all_ids, reindex, ("search", search_index.PROJECTION))
     if writer.submit(lambda own: facts.fact(own.library, "anchors")).result() != ALGORITHM:
-        _queue(writer, annotations.articles_with_annotations, reanchor, ("anchors", ALGORITHM))
+        _queue(writer, kept.articles_with_annotations, reanchor, ("anchors", ALGORITHM))
 
 
 def reindex(connections: Connections, article: int) -> None:
     """Put an article's current version and notes into the search index. Inside a transaction of the caller's."""
     library = connections.library
     story = articles.version(library, articles.current_version_id(library, article)).story
-    search_index.index_story(library, article, story, *annotations.notes_and_tags(library, article))
+    search_index.index_story(library, article, story, *kept.notes_and_tags(library, article))
 
 
 def reanchor(connections: Connections, article: int) -> None:
     """Find every annotation of an article in its current version. Inside a transaction of the caller's."""
     library = connections.library
-    made = annotations.annotations_of(library, article)
+    made = kept.annotations_of(library, article)
     if not made:
         return
     version = articles.current_version_id(library, article)
     body = text(articles.version(library, version).story.document)
     for annotation in made:
         target = annotation.target
-        annotations.set_anchor(library, annotation.uuid, version, anchor(target.quote, target.position, body))
+        kept.set_anchor(library, annotation.uuid, version, anchor(target.quote, target.position, body))
 
 
 def _queue(writer: Writer, ids: Callable[..., Sequence[int]], rebuild: Rebuild, fact: tuple[str, str]) -> None:

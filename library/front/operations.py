@@ -21,7 +21,8 @@ from library.model.operation import (
     SetFlag,
     SetPosition,
 )
-from library.store import annotations, articles, journal, reading, search_index
+from library.store import annotations as kept
+from library.store import articles, journal, reading, search_index
 from library.store.connection import transaction
 
 
@@ -76,9 +77,9 @@ def _set_flag(connection: sqlite3.Connection, operation: SetFlag, now: int) -> O
 def _add_annotation(connection: sqlite3.Connection, annotation: Annotation) -> Outcome:
     article = annotation.target.article
     _must_exist(connection, (article,))
-    annotations.insert_annotation(connection, annotation)
+    kept.insert_annotation(connection, annotation)
     current = articles.current_version_id(connection, article)
-    annotations.set_anchor(connection, annotation.uuid, current, _anchor_in(connection, annotation, current))
+    kept.set_anchor(connection, annotation.uuid, current, _anchor_in(connection, annotation, current))
     _index(connection, article)
     return Outcome(frozenset((article,)), frozenset((annotation.uuid,)), inverse=RemoveAnnotations((annotation.uuid,)))
 
@@ -97,7 +98,7 @@ def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: 
         motivation=motivation,
         modified=now,
     )
-    annotations.update_annotation(connection, after)
+    kept.update_annotation(connection, after)
     _index(connection, before.target.article)
     inverse = EditAnnotation(edit.uuid, before.note, before.tags, before.colour)
     return Outcome(frozenset((before.target.article,)), frozenset((edit.uuid,)), inverse=inverse)
@@ -106,7 +107,7 @@ def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: 
 def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...]) -> Outcome:
     gone = tuple(_existing(connection, uuid) for uuid in uuids)
     for annotation in gone:
-        annotations.delete_annotation(connection, annotation.uuid)
+        kept.delete_annotation(connection, annotation.uuid)
     touched = frozenset(annotation.target.article for annotation in gone)
     for article in touched:
         _index(connection, article)
@@ -133,7 +134,7 @@ def _anchor_in(connection: sqlite3.Connection, annotation: Annotation, version: 
 
 
 def _existing(connection: sqlite3.Connection, uuid: str) -> Annotation:
-    annotation = annotations.annotation_by_uuid(connection, uuid)
+    annotation = kept.annotation_by_uuid(connection, uuid)
     if annotation is None:
         raise NotFound("The annotation is no longer there.")
     return annotation
@@ -145,4 +146,4 @@ def _must_exist(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def _index(connection: sqlite3.Connection, article: int) -> None:
-    search_index.index_notes(connection, article, *annotations.notes_and_tags(connection, article))
+    search_index.index_notes(connection, article, *kept.notes_and_tags(connection, article))

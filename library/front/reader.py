@@ -18,7 +18,8 @@ from library.model.reading import ReadingState
 from library.model.report import ImportReport
 from library.model.story import ArticleSummary, Version, VersionSummary
 from library.search.snippet import snippet
-from library.store import annotations, articles, assets, imports, listing, reading
+from library.store import annotations as kept
+from library.store import articles, assets, imports, listing, reading
 from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_reading
 
 
@@ -126,7 +127,7 @@ class Reader:
             return Page(
                 version=version,
                 state=state,
-                annotations=annotations.anchored(self._library, article, version.id),
+                annotations=kept.anchored(self._library, article, version.id),
                 history=articles.history(self._library, article),
                 position=self._position_in(version, state),
             )
@@ -140,12 +141,12 @@ class Reader:
         """Return an article's annotations by their place in the current version, orphans first. Raises NotFound."""
         with expected_errors(self._path):
             current = articles.current_version_id(self._library, article)
-            return annotations.anchored(self._library, article, current)
+            return kept.anchored(self._library, article, current)
 
     def all_annotations(self) -> tuple[Annotation, ...]:
         """Return every annotation outside the trash, newest first. Grows with the library."""
         with expected_errors(self._path):
-            return tuple(annotations.all_annotations(self._library))
+            return tuple(kept.all_annotations(self._library))
 
     def asset(self, digest: str) -> bytes | None:
         """Return the bytes of a picture or an original, or None if they aren't kept."""

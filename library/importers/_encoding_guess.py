@@ -8,6 +8,7 @@ letters that come out.
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from charset_normalizer import from_bytes
@@ -41,12 +42,17 @@ _ALPHABETS = (
     ("mac_roman", "àâçéèêëîïôœùûäöüßáíñóúåæø"),
     ("cp850", "àâçéèêëîïôùûäöüßáíñóúåæø"),
 )
+_BEYOND_PUNCTUATION = re.compile(rb"[^\x00-\x7f\x80\x85\x91-\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb]")
+"""Bytes that aren't typographic signs in cp1252: quotes and dashes alone in an English text mislead every guesser."""
+
 _RARE = ["ptcp154", "hp_roman8", "iso8859_10", "iso8859_14", "iso8859_16", "cp037", "cp1026"]
 _JAPANESE = ("euc_jp", "cp932")
 
 
 def guess(sample: bytes) -> str:
     """Return the codec that most likely made these bytes; cp1252 where nothing speaks for any."""
+    if not _BEYOND_PUNCTUATION.search(sample):
+        return "cp1252"
     if japanese := _own_letters(sample, _JAPANESE, "\u3041", "\u30fc"):
         return japanese
     best = from_bytes(sample, cp_exclusion=_RARE).best()

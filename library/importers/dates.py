@@ -96,10 +96,19 @@ def find_stamp(text: str, origin: StampOrigin, *, day_first: bool | None = None)
     return found.stamp if found else None
 
 
-def locate(text: str, origin: StampOrigin, *, start: int = 0, day_first: bool | None = None) -> Found | None:
-    """Return what `find_stamp` finds from `start` on, together with its place; None if there is no date."""
+def locate(
+    text: str, origin: StampOrigin, *, start: int = 0, day_first: bool | None = None, rare: bool = True
+) -> Found | None:
+    """Return what `find_stamp` finds from `start` on, together with its place; None if there is no date.
+
+    Without `rare`, languages that our own tables lack aren't tried: quicker where a date is unlikely.
+    """
     plain = _plain(text[start : start + LONGEST])
-    found = _first_date(plain, origin, day_first) or _month_alone(plain, origin) or _by_dateparser(plain, origin)
+    found = (
+        _first_date(plain, origin, day_first)
+        or _month_alone(plain, origin)
+        or (_by_dateparser(plain, origin) if rare else None)
+    )
     return replace(found, start=found.start + start, end=found.end + start) if found else None
 
 

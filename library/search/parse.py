@@ -21,8 +21,9 @@ from library.model.query import And, Field, Flag, FlagTerm, Node, Not, Or, Query
 from library.search.dates import date_range, is_unfinished_date
 from library.search.tokens import index_text
 
-MAX_DEPTH = 20
-"""How deep brackets nest; deeper ones are passed over. The stack of FTS5's parser holds 100 symbols."""
+MAX_DEPTH = 12
+"""How deep brackets nest; deeper ones are passed over. Each costs up to six of the 100 symbols that FTS5's parser can
+hold."""
 
 MAX_PARTS = 200
 """How many words, phrases, operators and brackets are read: a page pasted by mistake is cut off here, well inside

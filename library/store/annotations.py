@@ -150,10 +150,10 @@ def _annotation(row: tuple[object, ...]) -> Annotation:
             quote=TextQuoteSelector(str(exact), str(prefix), str(suffix)),
             position=TextPositionSelector(_int(start), _int(end)),
         ),
-        motivation=Motivation(motivation),
+        motivation=Motivation(str(motivation)),
         note=str(note),
         tags=tuple(json.loads(str(tags))),
-        colour=Colour(colour),
+        colour=Colour(str(colour)),
         created=_int(created),
         modified=_int(modified),
     )

@@ -44,7 +44,7 @@ class ParserPool:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def parse(self, found: FoundFile) -> Future[ParsedFile]:

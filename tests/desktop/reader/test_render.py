@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextBlock, QTextCharFormat, QTextDocument, QTextTable
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextLayout,
+    QTextTable,
+)
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +29,7 @@ from desktop.reader._script import Script, Setting, setting_of
 from desktop.reader._tables import MOST_CELLS
 from desktop.reader.ornaments import OrnamentKind
 from desktop.reader.render import VERSIONS_ADDRESS, PageContent, PageStyle, RenderedPage, render
+from desktop.theme.fonts import families, han_region
 from desktop.theme.themes import THEME_NAMES, Role, load_theme
 from desktop.theme.typography import Face
 from library.model.document import Block, BlockKind, Cell, Document, Image, Mark, Span, paragraph
@@ -338,6 +349,27 @@ def test_scripts_without_italics_get_none(qapp: QApplication) -> None:
         page = page_of(paragraph("lede"), Block(BlockKind.PARAGRAPH, (Span(words, Mark.EMPHASIS),)))
         assert not format_of(page, words).fontItalic()
         assert format_of(page, words).fontWeight() == 600
+
+
+@pytest.mark.parametrize("order", [("zh-Hans", "zh-Hant", "ja", "ko"), ("ko", "ja", "zh-Hant", "zh-Hans")])
+def test_each_language_gets_its_own_forms_of_han_letters(order: tuple[str, ...], qapp: QApplication) -> None:
+    for language in order:
+        region = han_region(language)
+        wanted = next((name for name in families(Face.TEXT, region) if name.endswith(f"CJK {region}")), "")
+        if not wanted:
+            pytest.skip("no fonts by region here")
+        page = page_of(paragraph("lede"), paragraph("骨"), language=language)
+        assert glyphs("骨", block_with(page, "骨").begin().fragment().charFormat().font()) == glyphs(
+            "骨", QFont(wanted)
+        )
+
+
+def glyphs(text: str, font: QFont) -> list[int]:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return [index for run in layout.glyphRuns() for index in run.glyphIndexes()]
 
 
 def test_joined_letters_are_not_spaced_apart(qapp: QApplication) -> None:
