@@ -23,7 +23,7 @@ _INDEXED = "article.id IN (SELECT rowid FROM story_index WHERE story_index MATCH
 _READING = "article.id IN (SELECT reading.article FROM reading WHERE reading.{} = 1)"
 _FLAGS = {
     Flag.READ: _READING.format("read"),
-    Flag.UNREAD: f"{_READING.format('read')}",  # no row means untouched
+    Flag.UNREAD: f"NOT {_READING.format('read')}",  # no row means untouched
     Flag.STARRED: _READING.format("starred"),
     Flag.ARCHIVED: _READING.format("archived"),
     Flag.TRASHED: _READING.format("trashed"),
