@@ -30,7 +30,9 @@ KINDS = pytest.mark.parametrize("kind", [LIBRARY, ASSETS], ids=lambda kind: kind
 
 
 def schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    return connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    return connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' ORDER BY name"
+    ).fetchall()
 
 
 @KINDS

@@ -1,0 +1,175 @@
+PRAGMA application_id = 1114793075;
+PRAGMA user_version = 1;
+BEGIN TRANSACTION;
+CREATE TABLE anchor (
+    annotation INTEGER NOT NULL REFERENCES annotation (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL REFERENCES version (id),
+    state TEXT NOT NULL,
+    start_at INTEGER NOT NULL,
+    end_at INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (annotation, version)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "anchor" VALUES(1,3,'exact',4,14,1.0);
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    article INTEGER NOT NULL REFERENCES article (id),
+    version INTEGER NOT NULL REFERENCES version (id),
+    motivation TEXT NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    start_at INTEGER NOT NULL,
+    end_at INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    modified INTEGER NOT NULL
+) STRICT;
+INSERT INTO "annotation" VALUES(1,'u1',1,3,'commenting','noon ferry','The ',' to Skerry Island left on Thursd',4,14,'A note','["tag"]','pink',5,6);
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    imported INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    versions INTEGER NOT NULL,
+    headline TEXT NOT NULL,
+    headline_key TEXT NOT NULL,
+    source TEXT NOT NULL,
+    published TEXT,
+    published_key INTEGER NOT NULL,
+    lead TEXT NOT NULL,
+    word_count INTEGER NOT NULL,
+    language TEXT NOT NULL
+) STRICT;
+INSERT INTO "article" VALUES(1,'06ac33ee-4e2b-41b4-b328-40400762d927',1795407842137,3,2,'Ferry sails without its captain','ferry sails without its captain','','["2015-05-14T20:55","label"]',1431636900,'The noon ferry to Skerry Island left on Thursday with forty-one passengers, a crate of hens and nobody at the wheel. “We noticed when it went past the lighthouse twice,” said Ada Merrow, who keeps the café on the pier. The harbour office sa',56,'en');
+INSERT INTO "article" VALUES(2,'76c804ed-4ff1-44a5-955d-41ebb48cc43e',1795407842309,2,1,'Bell tower closes for repairs','bell tower closes for repairs','The Ellery Post','["2017-03-02T07:30:00+00:00","metadata"]',1488439800,'The bell tower of Port Ellery will be silent until the autumn, the parish council decided on Wednesday evening. Cracks as wide as a thumb were found in two of the four oak beams that carry the great bell, known as Old Martha. “She has rung ',61,'en');
+CREATE TABLE fact (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "fact" VALUES('anchors','1');
+INSERT INTO "fact" VALUES('search','1.1');
+CREATE TABLE identity (
+    key TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (id),
+    PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "identity" VALUES('path:/home/ada/in/a.txt',1);
+INSERT INTO "identity" VALUES('path:/home/ada/in/c.html',2);
+INSERT INTO "identity" VALUES('path:/home/ada/later/a.txt',1);
+INSERT INTO "identity" VALUES('story:the ellery post|bell tower closes for repairs|2017-03-02',2);
+INSERT INTO "identity" VALUES('story:|ferry sails without its captain|2015-05-14',1);
+INSERT INTO "identity" VALUES('url:http://ellery-post.example/news/bell-tower',2);
+CREATE TABLE import_file (
+    run INTEGER NOT NULL REFERENCES import_run (id),
+    number INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    format TEXT NOT NULL,
+    articles TEXT NOT NULL,
+    notices TEXT NOT NULL,
+    error TEXT NOT NULL,
+    PRIMARY KEY (run, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "import_file" VALUES(1,0,'/home/ada/in/a.txt','added','text','[1]','[]','');
+INSERT INTO "import_file" VALUES(1,1,'/home/ada/in/c.html','added','html','[2]','[]','');
+INSERT INTO "import_file" VALUES(2,0,'/home/ada/later/a.txt','new-version','text','[1]','[]','');
+CREATE TABLE import_run (
+    id INTEGER PRIMARY KEY,
+    started INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    cancelled INTEGER NOT NULL
+) STRICT;
+INSERT INTO "import_run" VALUES(1,1795407841293,1.05196040400005585979e+00,0);
+INSERT INTO "import_run" VALUES(2,1795407842347,0.627372249000473,0);
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    operation TEXT NOT NULL,
+    inverse TEXT
+) STRICT;
+INSERT INTO "journal" VALUES(1,'0dd87d80-ad4e-47f3-97da-720faba06bf7',1795407842976,'{"op":"add-annotation","annotation":{"uuid":"u1","article":1,"version":3,"quote":["noon ferry","The "," to Skerry Island left on Thursd"],"position":[4,14],"motivation":"commenting","note":"A note","tags":["tag"],"colour":"pink","created":5,"modified":6}}','{"op":"remove-annotations","uuids":["u1"]}');
+INSERT INTO "journal" VALUES(2,'6b4a8181-3ee6-4ce9-b039-e4fc6b9cad9e',1795407842978,'{"op":"set-flag","articles":[1],"flag":"starred","value":true}','{"op":"restore-flags","flag":"starred","values":[[1,false]]}');
+CREATE TABLE original (
+    digest TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (id),
+    format TEXT NOT NULL,
+    PRIMARY KEY (digest, article)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "original" VALUES('3fd3b24450d00e9c39b0e67a6909fde144e6f06ea8ee563c79ce4fe093d9b7c1',1,'text');
+INSERT INTO "original" VALUES('b92bc2b8973553405cb91a34f00d1f5e9e0eeb2d1a754314bd06b2532e086ae5',1,'text');
+INSERT INTO "original" VALUES('e3f6bc6b93e0e9767ee6db7d843aa3895b59a5f1656cb50e27dc309f2fc4747e',2,'html');
+CREATE TABLE reading (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    archived INTEGER NOT NULL DEFAULT 0,
+    trashed INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0,
+    position_version INTEGER REFERENCES version (id),
+    progress REAL NOT NULL DEFAULT 0,
+    opened INTEGER,
+    finished INTEGER
+) STRICT;
+INSERT INTO "reading" VALUES(1,0,1,0,0,20,3,0.25,1795407842978,NULL);
+ANALYZE "sqlite_master";
+INSERT INTO "sqlite_stat1" VALUES('version','version_by_content','3 1');
+INSERT INTO "sqlite_stat1" VALUES('version','sqlite_autoindex_version_1','3 2 1');
+INSERT INTO "sqlite_stat1" VALUES('original','original','3 1 1');
+INSERT INTO "sqlite_stat1" VALUES('identity','identity','6 1 1');
+INSERT INTO "sqlite_stat1" VALUES('annotation','annotation_by_article','1 1');
+INSERT INTO "sqlite_stat1" VALUES('annotation','sqlite_autoindex_annotation_1','1 1');
+CREATE TABLE story_text (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    byline TEXT NOT NULL,
+    body TEXT NOT NULL,
+    source TEXT NOT NULL,
+    section TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    tags TEXT NOT NULL
+) STRICT;
+INSERT INTO "story_text" VALUES(1,'harbour news ferry sails without its captain','',' additional reporting by olin tarn','the noon ferry to skerry island left on thursday with forty one passengers  a crate of hens and nobody at the wheel   we noticed when it went past the lighthouse twice   said ada merrow  who keeps the cafe on the pier  the harbour office said that the boat had been found unharmed on a sandbank before tea ','','','a note','tag');
+INSERT INTO "story_text" VALUES(2,'bell tower closes for repairs','',' ','the bell tower of port ellery will be silent until the autumn  the parish council decided on wednesday evening  cracks as wide as a thumb were found in two of the four oak beams that carry the great bell  known as old martha   she has rung for three hundred years and can rest for one summer   said the warden  jonah pike ','the ellery post','','','');
+CREATE TABLE version (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    canonical_text INTEGER NOT NULL,
+    headline TEXT NOT NULL,
+    published TEXT,
+    updated TEXT,
+    word_count INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    format TEXT NOT NULL,
+    original TEXT NOT NULL,
+    imported INTEGER NOT NULL,
+    notices TEXT NOT NULL,
+    story BLOB NOT NULL,
+    UNIQUE (article, ordinal)
+) STRICT;
+INSERT INTO "version" VALUES(1,1,1,'4afc123339e49ea203d04c3bd556b4a47529b92d4af4606c6cb599f47274bda9',1,'Ferry sails without its captain','["2015-05-14T20:55","label"]','["2015-05-14T21:30","label"]',56,'/home/ada/in/a.txt','text','b92bc2b8973553405cb91a34f00d1f5e9e0eeb2d1a754314bd06b2532e086ae5',1795407842137,'[]',X'789C7D513B4E033110BDCAC8F506258134DBA54150200A2251A014E3F5ECDA5A635BB657AB551429078103700E6E929330DE502021A8FC99F7E6BD3773109A5059E348D4E296629C20A1B1094693B51F32989CA0C190D1385189DE343D4586DE61947E88E0684CFC1F06694DD2A444FD22D6CBD566B1DC2C5637BBF5B2DE6CB86E519215FB4A0C4161FE0D5BD5D7CB9F308BAE1BB02BA6A8E8369194C9FCDA2A3E8D77682152F0311BD7819CE09123C00E63014BEB9B3EB1C441F44C0918B18B183497CAAFD86902E7BD8376CE9B3D3CF5F3ED3EB1AE024B6D062EEFF41093C2699E05B42C3641C094C875145305084DE430E05BD0E41214AEF3D2AB09304366955113D92BB13F567F58399FDE9E8B996C1A5205EE78E03092CB45E9D2C49A4E975D24823C32AE3A9FDECB92146C15C2033BF763C55C0F3D514833A7C1F6F3A364288F6028FE67A2CC437FEFD3B72D4B5CDA67FD1D437ABE685420890DB67EE0A08363CA2B9B661164BC53125DCF089E131B252C8AFBE31724B5CEFE');
+INSERT INTO "version" VALUES(2,2,1,'0cb758870de63c809d59b5a3ba49549c219f17313bf85e386dbc76af9fd13e98',1,'Bell tower closes for repairs','["2017-03-02T07:30:00+00:00","metadata"]',NULL,61,'/home/ada/in/c.html','html','e3f6bc6b93e0e9767ee6db7d843aa3895b59a5f1656cb50e27dc309f2fc4747e',1795407842309,'[]',X'789C7D924D6ADC401085AF52F4369A19C55E18B44CF0C6106288218B308B92BA2C356A558BFE893218830F925CCE27F16B81C92AD948DDF5F3DE57253D9949D87AA7623AF349BCA71C368934F89024D163881465651793694C0A250EB5F06112BAF55EE285EE43CA48ADA5F72E4D624DF7C35CB51F6F0EEDF5A1BD7A686FBAEBB66BDB0F6D7DA27091CC96339B73633CEB5878AC8AA2C895E8719C725E53773A6DDB7694DDE4B0C2E428BF7859BD9C54B674EA9139ECA8E8EB7D18E604E727334360E5C863E475AAC895A7E2F67F670B8FA08EF97D82CD21D30B25E7453315CD0E9568E192CBA2CD7E8626C6A321141D90B632382B9682D277B12AC9F285E4A7A8D3F168CECFCD3F483E4706297182AB95FA66C897A5278009D65DD49253CA5BA898D5193120F30C445E12429C69E008F09A1DA3E05E876B68D6B069D5FCEA2D7DE188D2FFB1BCBEFCFE0685090DB1E8B87FEB3C4541081411D35D8423088134B0E23F48792F0A8A65956591D8BCBEFCA1C4CEEE2C1B472BD8D75D509EE8DECD52EDCFCF6F066FD1CD');
+INSERT INTO "version" VALUES(3,1,2,'d9d11d048e2c76bd1f69b19a5636482e852336e6a1ed4edec10db9394b52022b',1,'Ferry sails without its captain','["2015-05-14T20:55","label"]','["2015-05-14T23:05","label"]',56,'/home/ada/later/a.txt','text','3fd3b24450d00e9c39b0e67a6909fde144e6f06ea8ee563c79ce4fe093d9b7c1',1795407842913,'[]',X'789C7D514B4E24310CBD8A9575356A3EBDE91D1B342C100B5A62817AE1545C95A8821D2529954A08898330079873CC4D38C9380D1B349A59E5E3F7FCDEB35F8C2774313099BDB9A19C572818628125542F7385500BF4982A06369D99423F5156E80FCC56E60C4C4BD1FF34DB188A2767F64FE6627BBEDB6C779BF3ABC3C576BFDB693DA2A5688E9D9993C3FA37EC72BFFD068BC8E38C6333454DB7CFE442D5D7B5D3330863844C49720D3C825DE15E23C0017303DB28FD5454E2C54C4A499871CC98BC96DAAF3978021661184E79ABC0C374BADD16D5751069A8A0E5839F7371B89E6601838AAD1B618284A5108F944B07087DD640200378E2028DCF62C5AD8015AA2A2D9E289E99E36BF70F3B1F6FEF8FCD500D3DB906671D3A2CC4B5297D368961F46D1F85A02E8AEB3EDE7EB64539B8760877EA5E964EB90213512A274E8FC3EF5F2D477BA440F97F26DA4CFCD74E651854E2B37DF55F31ACE8C5A3034B6A70905983CEAC946735AD22A8787616795284CE4A8D1236C5E3EB1F703AD071');
+CREATE INDEX article_by_published ON article (published_key, id);
+CREATE INDEX article_by_imported ON article (imported, id);
+CREATE INDEX article_by_headline ON article (headline_key, id);
+CREATE INDEX article_by_source ON article (source, published_key, id);
+CREATE INDEX article_by_length ON article (word_count, id);
+CREATE INDEX version_by_content ON version (content_hash);
+CREATE INDEX reading_read ON reading (article) WHERE read = 1;
+CREATE INDEX reading_starred ON reading (article) WHERE starred = 1;
+CREATE INDEX reading_put_away ON reading (article) WHERE archived = 1 OR trashed = 1;
+CREATE INDEX annotation_by_article ON annotation (article);
+COMMIT;
+CREATE VIRTUAL TABLE story_index USING fts5 (
+    headline, standfirst, byline, body, source, section, notes, tags,
+    content = 'story_text', content_rowid = 'article', tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO story_index (story_index) VALUES ('rebuild');
