@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.reader._script import is_european
 from library.model.stamp import Stamp
 from library.model.story import Story
 
@@ -18,9 +19,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _UNBROKEN = 32
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 
 def written_date(stamp: Stamp) -> str:
@@ -49,8 +48,8 @@ def minutes_to_read(text: str) -> int:
     if not text.strip():
         return 0
     letters = 0
-    if not text.isascii() and max(text) >= "\u0e00":
-        text, letters = _UNSPACED.subn(" ", text)
+    if not is_european(text):
+        text, letters = re.subn(_UNSPACED, " ", text)
     return max(1, round(len(text.split()) / WORDS_A_MINUTE + letters / LETTERS_A_MINUTE))
 
 
@@ -77,13 +76,9 @@ def facts(story: Story, minutes: int) -> tuple[str, ...]:
 def _in_a_row(parts: list[str]) -> str:
     """Join short parts so that a line breaks between them and each keeps its own direction (FSI and PDI of UAX #9)."""
     filled = [part for part in parts if part]
-    if any(map(_may_run_from_right, filled)):
+    if len(filled) > 1 and not all(map(is_european, filled)):
         filled = [f"\u2068{part}\u2069" for part in filled]
     return "\u00a0\u00a0·  ".join(part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in filled)
-
-
-def _may_run_from_right(part: str) -> bool:
-    return not part.isascii() and any("\u0590" <= letter <= "\u08ff" for letter in part)
 
 
 def corrected(versions: int) -> str:

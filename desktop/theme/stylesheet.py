@@ -131,13 +131,27 @@ QLabel#notesTitle { font-weight: 600; }
 QFrame#noteEditor { background: $chrome; border: 1px solid $field_border; border-radius: 8px; }
 """
 
+_IMPORTS = """
+QWidget#importBar { background: $chrome; border-top: 1px solid $border; }
+"""
+
+_MAIN = """
+QFrame#messageBar { background: $shade; border-bottom: 1px solid $border; }
+QFrame#messageBar[kind="error"] { border-left: 4px solid $error; }
+QFrame#messageBar[kind="info"] { border-left: 4px solid $accent; }
+QLabel#sheetHeading { font-size: 16px; font-weight: 600; color: $accent; padding: 10px 0 4px 0; }
+QLabel#sheetKeys { color: $muted; }
+"""
+
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole application in a theme's colours."""
     names = {role.replace("-", "_").replace(".", "_"): colour for role, colour in theme.colours.items()}
     marks = {name: _indicator(name, "dark" if theme.dark else "light") for name in ("check", "arrow")}
     # The fields come before the page, which is a text field by class.
-    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _SCROLL_BARS + _NOTES).substitute(names | marks)
+    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _SCROLL_BARS + _NOTES + _IMPORTS + _MAIN).substitute(
+        names | marks
+    )
 
 
 def _indicator(name: str, shade: str) -> str:
