@@ -26,6 +26,10 @@ _BLOCK_TAGS = (
 )
 BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_OPENING = {"q": "“", "rt": "（"}
+_CLOSING = {"q": "”", "rt": "）"}
+"""What browsers add to quotations, and what stands for ruby text where it can't be set above its base."""
+
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _LONGEST_CAPTION = 900
 
@@ -103,12 +107,11 @@ class _Reader:
             self._setting = replace(self._setting, marks=self._setting.marks | MARKS[tag])
             self._enter_note(element)
             return True
-        elif tag == "wbr":
+        elif tag in ("wbr", "rp"):
             return False
         else:
             self._enter_caption(element)
-            if tag == "q":
-                self._inline.add("“", self._setting)
+            self._inline.add(_OPENING.get(tag, ""), self._setting)
             return True
         return False
 
@@ -204,8 +207,7 @@ class _Reader:
 
     def _leave(self, element: HtmlElement, first: int) -> None:
         tag = element.tag
-        if tag == "q":
-            self._inline.add("”", self._setting)
+        self._inline.add(_CLOSING.get(tag, ""), self._setting)
         if tag in BLOCK_TAGS or self._holder is element:
             self._flush()
         if tag == "figure":

@@ -143,9 +143,7 @@ def _remarks(story: Story, page: Page) -> list[Notice]:
         remarks.append(Notice(NoticeKind.GUESSED_ENCODING, sentence))
     if page.decoded.damaged:
         remarks.append(Notice(NoticeKind.DAMAGED, f"{page.decoded.damaged} characters of the page could not be read."))
-    missing = sum(
-        1 for block in story.document.blocks if block.kind is BlockKind.IMAGE and block.image and not block.image.asset
-    )
+    missing = sum(1 for block in story.document.blocks if block.image and not block.image.asset)
     if missing:
         sentence = "One picture is not in the file." if missing == 1 else f"{missing} pictures are not in the file."
         remarks.append(Notice(NoticeKind.MISSING_PICTURE, sentence))
