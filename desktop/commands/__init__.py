@@ -1,0 +1,1 @@
+"""The table of actions and what is derived from it."""

@@ -1,0 +1,80 @@
+"""The window's settings: one table of what there is, kept in a file beside the library.
+
+A setting that can't be read has its default; one that can't be written is lost with the session, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+V = TypeVar("V", str, int, bool, QByteArray)
+
+FILE_NAME = "window.ini"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[V]):
+    """One setting: its key in the file and its default, whose type is the setting's."""
+
+    key: str
+    default: V
+    help: str
+
+
+THEME = Setting("theme", "", "paper, sepia or night; empty follows the system's light or dark")
+TEXT_SIZE = Setting("text-size", 19, "size of the reading text in pixels")
+GEOMETRY = Setting("window/geometry", QByteArray(), "where the window stood")
+SPLITTER = Setting("window/splitter", QByteArray(), "how wide the columns are")
+SIDEBAR_SHOWN = Setting("window/sidebar", True, "whether the shelves are shown")
+NOTES_SHOWN = Setting("window/notes", False, "whether the annotations panel is shown")
+SHELF = Setting("list/shelf", "all", "the shelf that was open")
+SORT = Setting("list/sort", "published", "the order of the list")
+DESCENDING = Setting("list/descending", True, "whether the order is turned round")
+LAST_STORY = Setting("reader/story", 0, "the story that was open")
+
+SETTINGS = (
+    THEME,
+    TEXT_SIZE,
+    GEOMETRY,
+    SPLITTER,
+    SIDEBAR_SHOWN,
+    NOTES_SHOWN,
+    SHELF,
+    SORT,
+    DESCENDING,
+    LAST_STORY,
+)
+
+
+class Settings:
+    """The settings of one library folder. Frozen ones can be changed for the session, but never write the file."""
+
+    def __init__(self, folder: Path, frozen: bool = False) -> None:
+        self._file = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+        self._frozen = frozen
+        self._session: dict[str, object] = {}
+
+    def get(self, setting: Setting[V]) -> V:
+        """Return a setting, or its default if it is missing or of another type."""
+        kind = type(setting.default)
+        try:
+            value = self._session.get(setting.key, self._file.value(setting.key, setting.default, kind))
+        except (TypeError, ValueError):
+            return setting.default
+        return value if isinstance(value, kind) else setting.default
+
+    def set(self, setting: Setting[V], value: V) -> None:
+        """Write a setting."""
+        if self._frozen:
+            self._session[setting.key] = value
+        else:
+            self._file.setValue(setting.key, value)
+
+    def save(self) -> None:
+        """Write the file now."""
+        if not self._frozen:
+            self._file.sync()

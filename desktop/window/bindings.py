@@ -1,0 +1,118 @@
+"""What each action of the table does in the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.window.shortcut_sheet import ShortcutSheet
+from library.model.annotation import Colour
+from library.model.operation import StateFlag
+from library.model.query import Shelf
+
+if TYPE_CHECKING:
+    from desktop.window.main import MainWindow
+
+Slots = dict[str, Callable[[], object]]
+
+
+def bind_all(window: MainWindow) -> None:
+    """Bind every action of the table."""
+    for slots in (_file(window), _edit(window), _story(window), _annotate(window), _go(window), _view(window)):
+        window.commands.bind(slots)
+
+
+def _file(window: MainWindow) -> Slots:
+    return {
+        "import-files": window.importing.choose_files,
+        "import-folder": window.importing.choose_folder,
+        "import-paste": window.importing.paste,
+        "import-samples": window.importing.add_samples,
+        "import-report": window.reports.show,
+        "import-cancel": window.importing.cancel,
+        "quit": window.close,
+        "shortcuts": lambda: ShortcutSheet(window).exec(),
+        "about": lambda: _about(window),
+    }
+
+
+def _edit(window: MainWindow) -> Slots:
+    return {
+        "undo": window.session.undo,
+        "redo": window.session.redo,
+        "copy": window.reader.copy_selection,
+        "select-all": window.reader.select_all,
+        "find-library": window.articles.focus_search,
+        "find-story": window.reader.open_find,
+        "find-next": window.reader.find_next,
+        "find-previous": window.reader.find_previous,
+    }
+
+
+def _story(window: MainWindow) -> Slots:
+    return {
+        "star": lambda: window.story.toggle(StateFlag.STARRED),
+        "read": lambda: window.story.toggle(StateFlag.READ),
+        "archive": lambda: window.story.toggle(StateFlag.ARCHIVED),
+        "trash": lambda: window.story.toggle(StateFlag.TRASHED),
+        "bookmark": window.annotating.bookmark,
+    }
+
+
+def _annotate(window: MainWindow) -> Slots:
+    def colour_slot(colour: Colour) -> Callable[[], object]:
+        return lambda: window.annotating.highlight(colour)
+
+    return {
+        "highlight": window.annotating.highlight,
+        **{f"highlight-{colour.value}": colour_slot(colour) for colour in Colour},
+        "annotate": window.annotating.annotate,
+        "remove-annotation": window.annotating.remove_current,
+        "next-annotation": lambda: window.annotating.step(1),
+        "previous-annotation": lambda: window.annotating.step(-1),
+    }
+
+
+def _go(window: MainWindow) -> Slots:
+    def shelf_slot(shelf: Shelf) -> Callable[[], object]:
+        return lambda: window.listing.show_shelf(shelf)
+
+    return {
+        "next-story": lambda: window.story.step(1),
+        "previous-story": lambda: window.story.step(-1),
+        "next-unread": lambda: window.story.step_unread(1),
+        "previous-unread": lambda: window.story.step_unread(-1),
+        "page-down": window.story.page_down,
+        "page-up": window.reader.page_up,
+        "focus-next": lambda: window.move_focus(1),
+        "focus-previous": lambda: window.move_focus(-1),
+        **{f"go-{shelf.value}": shelf_slot(shelf) for shelf in Shelf},
+    }
+
+
+def _view(window: MainWindow) -> Slots:
+    def theme_slot(name: str) -> Callable[[], object]:
+        return lambda: window.appearance.choose(name)
+
+    return {
+        "show-sidebar": lambda: window.show_pane(window.sidebar, not window.sidebar.isVisibleTo(window)),
+        "show-notes": lambda: window.show_pane(window.notes, not window.notes.isVisibleTo(window)),
+        "theme-system": theme_slot(""),
+        **{f"theme-{name}": theme_slot(name) for name in ("paper", "sepia", "night")},
+        "text-larger": lambda: window.appearance.resize_text(1),
+        "text-smaller": lambda: window.appearance.resize_text(-1),
+        "text-normal": lambda: window.appearance.resize_text(0),
+        "full-screen": lambda: window.showNormal() if window.isFullScreen() else window.showFullScreen(),
+    }
+
+
+def _about(window: MainWindow) -> None:
+    QMessageBox.about(
+        window,
+        "About Broadsheet",
+        f"Broadsheet {version('broadsheet')}\n\nYour library lies in\n{window.session.library.folder}\n\n"
+        "Nothing is ever fetched from the network.",
+    )

@@ -1,0 +1,210 @@
+"""The main window: builds the panes, connects them and remembers how they stood. What they do stands elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
+
+from desktop.articles.pane import ArticlesPane
+from desktop.commands.commands import Commands, Context
+from desktop.commands.table import Place
+from desktop.importing.controller import ImportController
+from desktop.importing.progress import ImportBar
+from desktop.notes.editor import NoteEditor
+from desktop.notes.panel import NotesPanel
+from desktop.reader.pane import ReaderPane
+from desktop.session import Session
+from desktop.settings import GEOMETRY, LAST_STORY, NOTES_SHOWN, SIDEBAR_SHOWN, SPLITTER, Settings
+from desktop.sidebar.pane import Sidebar
+from desktop.theme.themes import Theme
+from desktop.window.annotating import AnnotationController
+from desktop.window.appearance import Appearance
+from desktop.window.bindings import bind_all
+from desktop.window.links import LinkController
+from desktop.window.listing import ListController
+from desktop.window.messages import MessageBar
+from desktop.window.reports import ReportController
+from desktop.window.story import StoryController
+from library.front.reader import Page
+
+WIDTHS = (200, 340, 760, 300)
+"""Pixels that sidebar, list, reader and annotations have in a new window."""
+
+
+class MainWindow(QMainWindow):
+    """One library in one window. `settled` is emitted when the first list, and the story in it, are shown."""
+
+    settled = Signal()
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.commands = Commands(self)
+        self.appearance = Appearance(self.commands, self.settings, self)
+        self._make_panes()
+        self._make_controllers()
+        self._lay_out()
+        self._connect()
+        bind_all(self)
+        self.setAcceptDrops(True)
+        self._restore()
+        self._update_context()
+        QTimer.singleShot(0, lambda: self.listing.begin(self.settings.get(LAST_STORY) or None))
+
+    def import_paths(self, paths: tuple[Path, ...]) -> None:
+        """Import files and folders."""
+        self.importing.import_paths(paths)
+
+    def show_pane(self, pane: QWidget, shown: bool) -> None:
+        """Show or hide the sidebar or the annotations."""
+        pane.setVisible(shown)
+        self._update_context()
+
+    def move_focus(self, by: int) -> None:
+        """Give the keyboard to the next (1) or last (-1) pane that is shown."""
+        panes = [pane for pane in (self.sidebar, self.articles, self.reader, self.notes) if pane.isVisible()]
+        inside = [pane.isAncestorOf(self.focusWidget()) if self.focusWidget() else False for pane in panes]
+        at = inside.index(True) if True in inside else (-1 if by > 0 else 0)
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the place and how the window stood. What is being imported is cancelled by the library's closing."""
+        self.story.keep_place()
+        self.note_editor.close()
+        self.settings.set(GEOMETRY, self.saveGeometry())
+        self.settings.set(SPLITTER, self._splitter.saveState())
+        self.settings.set(SIDEBAR_SHOWN, self.sidebar.isVisibleTo(self))
+        self.settings.set(NOTES_SHOWN, self.notes.isVisibleTo(self))
+        self.settings.set(LAST_STORY, self.story.article or 0)
+        self.settings.save()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged over the window."""
+        if self.importing.accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files that were dropped."""
+        event.acceptProposedAction()
+        self.importing.take(event.mimeData())
+
+    def _make_panes(self) -> None:
+        self.messages = MessageBar(self)
+        self.sidebar = Sidebar(self)
+        self.articles = ArticlesPane(self.session, self)
+        self.reader = ReaderPane(self.appearance.theme, self.appearance.text_size, self)
+        self.notes = NotesPanel(self)
+        self.note_editor = NoteEditor(self)
+        self.import_bar = ImportBar(self)
+
+    def _make_controllers(self) -> None:
+        self.importing = ImportController(self.session, self)
+        self.listing = ListController(self.session, self.articles, self.sidebar, self.settings)
+        self.story = StoryController(self.session, self.reader, self.articles, self.listing, self.messages)
+        self.annotating = AnnotationController(self.session, self.story, self.reader, self.notes, self.note_editor)
+        self.links = LinkController(self)
+        self.reports = ReportController(self)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Broadsheet")
+        self.resize(1280, 800)
+        self.commands.fill_menu_bar(self.menuBar())
+        self._tool_bar = QToolBar("Toolbar", self)
+        self._tool_bar.setObjectName("toolBar")
+        self._tool_bar.setMovable(False)
+        self._tool_bar.addActions(self.commands.placed(Place.TOOLBAR))
+        self.addToolBar(self._tool_bar)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for pane in (self.sidebar, self.articles, self.reader, self.notes):
+            self._splitter.addWidget(pane)
+        self._splitter.setSizes(list(WIDTHS))
+        for at, stretch in enumerate((0, 0, 1, 0)):
+            self._splitter.setStretchFactor(at, stretch)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.import_bar)
+        self.setCentralWidget(centre)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self.session.failed.connect(self.messages.fail)
+        self.session.changed.connect(lambda _outcome: self._update_context())
+        self.import_bar.follow(self.importing)
+        self.import_bar.report_wanted.connect(self.reports.show)
+        self.importing.said.connect(self.messages.say)
+        self.articles.samples_wanted.connect(self.importing.add_samples)
+        self.articles.import_wanted.connect(self.importing.choose_files)
+        self.articles.context_menu_wanted.connect(self._on_list_menu)
+        self.reader.context_menu_wanted.connect(self._on_page_menu)
+        self.reader.link_activated.connect(self.links.open)
+        self.reader.link_hovered.connect(self.statusBar().showMessage)
+        self.reader.selection_changed.connect(lambda _range: self._update_context())
+        self.reader.find_changed.connect(lambda _open: self._update_context())
+        self.reader.current_changed.connect(lambda _uuid: self._update_context())
+        self.reader.text_size_wanted.connect(self.appearance.resize_text)
+        self.story.opened.connect(self._on_opened)
+        self.listing.listed.connect(self._on_listed)
+        self.appearance.join(self._on_appearance)
+
+    def _restore(self) -> None:
+        if not (geometry := self.settings.get(GEOMETRY)).isEmpty():
+            self.restoreGeometry(geometry)
+        if not (sizes := self.settings.get(SPLITTER)).isEmpty():
+            self._splitter.restoreState(sizes)
+        self.sidebar.setVisible(self.settings.get(SIDEBAR_SHOWN))
+        self.notes.setVisible(self.settings.get(NOTES_SHOWN))
+
+    def _on_appearance(self, theme: Theme, text_size: int) -> None:
+        for pane in (self.sidebar, self.articles, self.notes, self.note_editor, self.import_bar):
+            pane.set_theme(theme)
+        self.reader.set_style(theme, text_size)
+
+    def _on_opened(self, page: Page | None) -> None:
+        headline = page.version.story.headline if page else ""
+        self.setWindowTitle(f"{headline} — Broadsheet" if headline else "Broadsheet")
+        self._update_context()
+
+    def _on_listed(self) -> None:
+        """After the first list: open what was open the last time."""
+        if self.story.page is None and (article := self.articles.current_id()) is not None:
+            self.story.open(article)
+        self.story.mark_hits()
+        self._update_context()
+        self.settled.emit()
+
+    def _on_list_menu(self, _article: int, at: QPoint) -> None:
+        self.commands.context_menu(Place.LIST, self).exec(at)
+
+    def _on_page_menu(self, at: QPoint) -> None:
+        self.commands.context_menu(Place.PAGE, self).exec(at)
+
+    def _update_context(self) -> None:
+        page = self.story.page
+        self.commands.update_context(
+            Context(
+                story=page is not None,
+                selection=self.reader.selection_range() is not None,
+                annotation=self.reader.current_annotation() is not None,
+                undo=self.session.library.can_undo,
+                redo=self.session.library.can_redo,
+                find=self.reader.find_is_open,
+            )
+        )
+        state = page.state if page else None
+        self.commands.set_checked("star", bool(state and state.starred))
+        self.commands.set_checked("read", bool(state and state.read))
+        self.commands.set_checked("archive", bool(state and state.archived))
+        self.commands.set_checked("trash", bool(state and state.trashed))
+        self.commands.set_checked("show-sidebar", self.sidebar.isVisibleTo(self))
+        self.commands.set_checked("show-notes", self.notes.isVisibleTo(self))
+        self.commands.set_checked("full-screen", self.isFullScreen())

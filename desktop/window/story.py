@@ -1,0 +1,158 @@
+"""The open story: opening it, keeping its place, its flags, and the walk from one story to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.articles.pane import ArticlesPane
+from desktop.reader.pane import ReaderPane
+from desktop.session import Session
+from desktop.window.listing import ListController
+from desktop.window.messages import MessageBar
+from library.front.reader import Page
+from library.model.document import text
+from library.model.errors import BroadsheetError
+from library.model.operation import Outcome, SetFlag, SetPosition, StateFlag
+from library.search.snippet import hits
+
+_DONE = {
+    (StateFlag.ARCHIVED, True): "Archived",
+    (StateFlag.ARCHIVED, False): "Taken out of the archive",
+    (StateFlag.TRASHED, True): "Moved to the trash",
+    (StateFlag.TRASHED, False): "Taken out of the trash",
+}
+
+
+class StoryController(QObject):
+    """Owns which story is open. `opened` is emitted with its `Page`, or None, also after it changed in the library."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        reader: ReaderPane,
+        articles: ArticlesPane,
+        listing: ListController,
+        messages: MessageBar,
+    ) -> None:
+        super().__init__(reader)
+        self._session, self._reader, self._articles = session, reader, articles
+        self._listing, self._messages = listing, messages
+        self.page: Page | None = None
+        articles.opened.connect(self.open)
+        reader.place_changed.connect(self._on_place)
+        reader.end_seen.connect(self._on_end_seen)
+        session.changed.connect(self._on_changed)
+
+    @property
+    def article(self) -> int | None:
+        """The id of the open story, or None."""
+        return self.page.version.article if self.page else None
+
+    def open(self, article: int) -> None:
+        """Show a story at the place it was left."""
+        if article == self.article:
+            return
+        self.keep_place()
+        try:
+            page = self._session.reader.page(article)
+        except BroadsheetError as error:
+            self.page = None
+            self._reader.show_error(str(error))
+            self.opened.emit(None)
+            return
+        self._show(page)
+
+    def close(self) -> None:
+        """Show no story."""
+        self.keep_place()
+        self.page = None
+        self._reader.show_nothing()
+        self.opened.emit(None)
+
+    def keep_place(self) -> None:
+        """Remember where the reader is."""
+        if self.page is not None:
+            self._on_place(*self._reader.place())
+
+    def step(self, by: int) -> None:
+        """Open the story so many rows on."""
+        self._articles.step(by)
+
+    def step_unread(self, by: int) -> None:
+        """Open the next unread story in a direction, or say that there is none."""
+        if self._articles.step_unread(by) is None:
+            self._messages.say("There are no more unread stories here.")
+
+    def page_down(self) -> None:
+        """Scroll a page; at the story's end it counts as read, and the next unread one opens."""
+        if not self._reader.page_down():
+            self._on_end_seen()
+            self.step_unread(1)
+
+    def toggle(self, flag: StateFlag) -> None:
+        """Turn a flag of the selected stories, or of the open one."""
+        ids = self._articles.selected_ids() or ((self.article,) if self.article is not None else ())
+        if not ids:
+            return
+        if flag in (StateFlag.ARCHIVED, StateFlag.TRASHED):
+            self._put_away(ids, flag)
+        else:
+            self._session.do(SetFlag(ids, flag, None))
+
+    def mark_hits(self) -> None:
+        """Mark the hits of the list's search in the open story."""
+        if self.page is None:
+            return
+        query = self._listing.query
+        found = () if query.is_empty else hits(text(self.page.version.story.document), query)
+        self._reader.set_hits(found)
+
+    def _put_away(self, ids: tuple[int, ...], flag: StateFlag) -> None:
+        rows = self._session.reader.summaries(ids[:1])
+        if not rows:
+            return
+        row = rows[ids[0]]
+        value = not (row.archived if flag is StateFlag.ARCHIVED else row.trashed)
+        many = f"{len(ids)} stories" if len(ids) > 1 else f"“{_short(row.headline)}”"
+
+        def said(outcome: Outcome) -> None:
+            if outcome.inverse is not None:
+                self._messages.say(f"{_DONE[flag, value]}: {many}", "Undo", self._session.undo)
+
+        self._session.do(SetFlag(ids, flag, value), said)
+
+    def _show(self, page: Page) -> None:
+        self.page = page
+        self._reader.show_page(page, self._session.reader.asset)
+        self.mark_hits()
+        self.opened.emit(page)
+
+    def _on_place(self, position: int, progress: float) -> None:
+        if self.page is None:
+            return
+        state, version = self.page.state, self.page.version
+        if (state.position, state.position_version) == (position, version.id) and state.progress == progress:
+            return
+        self._session.do(SetPosition(version.article, version.id, position, progress))
+
+    def _on_end_seen(self) -> None:
+        if self.page is not None and not self.page.state.read:
+            self._session.do(SetFlag((self.page.version.article,), StateFlag.READ))
+
+    def _on_changed(self, outcome: Outcome) -> None:
+        if self.article is None or self.article not in outcome.articles:
+            return
+        page = self._session.reader.page(self.article)
+        if page.version.id == self.page.version.id:
+            self.page = page
+            self._reader.set_annotations(page.annotations)
+            self.opened.emit(page)
+        else:
+            self._show(page)
+            self._messages.say("This story was corrected by the import; you see the new version.")
+
+
+def _short(headline: str) -> str:
+    return headline if len(headline) <= 60 else f"{headline[:59].rstrip()}…"
