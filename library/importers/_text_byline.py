@@ -14,6 +14,7 @@ _BY = re.compile(
 _PLACE = re.compile(r"\s+(?:in|at|aus|à|en|from)\s+(?P<place>[A-ZÀ-Þ][\w'’.\- ]{1,40})$")
 _AND = re.compile(r"\s*(?:[,;&/|、，]|\s(?:and|und|et|y|e|en|og|och|i|и|with)\s)\s*", re.IGNORECASE)
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|bin|ibn|al|el|y|e|st\.?|ap)"
+_NO_FIRST_NAMES = frozenset({"contact", "senator", "press", "latest", "photo", "staff", "the", "about", "more"})
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _PUBLISHER = re.compile(
     r"(?:the )?(?:reuters|afp|ap|associated press|agence france[- ]presse|bloomberg|dpa|upi|pa|press association|"
@@ -78,8 +79,14 @@ def is_name(text: str) -> bool:
             for word in words
         )
         and words[0][0].isupper()
+        and words[0].casefold() not in _NO_FIRST_NAMES
         and words[-1][0].isupper()
     )
+
+
+def is_role(text: str) -> bool:
+    """True for an office without a name: "Staff Writer"."""
+    return len(text) <= 50 and bool(_ROLE.fullmatch(text.strip()))
 
 
 def _parted(line: str) -> tuple[str, str, str]:

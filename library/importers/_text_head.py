@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from library.importers import _text_words as words
-from library.importers._text_byline import is_name, read_byline, read_names
+from library.importers._text_byline import is_name, is_role, read_byline, read_names
 from library.importers._text_lines import Piece
 from library.importers.dates import is_date_line, locate
 from library.model.stamp import Stamp, StampOrigin
@@ -33,6 +33,9 @@ _SECTIONS = frozenset(
         entertainment economy environment education obituaries obituary interview review reviews letters topics
         investing markets money companies releases people society nation metro""",
     )
+)
+_SECTION_LINE = re.compile(
+    r"(?:for immediate release|(?:press|news|media) releases?|(?:latest|breaking|top) news)\W*", re.I
 )
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}\. [A-ZÀ-Þ]")
@@ -158,7 +161,8 @@ class Furniture:
             parts = [line[: found.start].rstrip(" ,-–—("), line[found.start :]]
         before = (self.authors, self.place, self.source, self.published, self.updated)
         if len(parts) > 1 and all(
-            words.is_junk(part) or self._dates(part) or self._byline(part) or self._bare_name(part) for part in parts
+            words.is_junk(part) or self._dates(part) or self._byline(part) or self._bare_name(part) or is_role(part)
+            for part in parts
         ):
             return True
         self.authors, self.place, self.source, self.published, self.updated = before
@@ -233,7 +237,7 @@ def _place_first(head: Furniture, rest: list[Piece]) -> int:
     first = rest[0].text
     if len(rest) == 1:
         return 0
-    if first.casefold().strip(" :") in _SECTIONS:
+    if _SECTION_LINE.fullmatch(first) or first.casefold().strip(" :") in _SECTIONS:
         head.kicker = first
         head.consumed.append(first)
         return 1 + _place_headline(head, rest[1:])
@@ -256,9 +260,9 @@ def _place_headline(head: Furniture, rest: list[Piece]) -> int:
 def _is_kicker(text: str, after: str) -> bool:
     """True for a few words that no sentence makes, over a longer line that can be a headline."""
     few = len(text) <= 16 if _WIDE.search(text) else len(text.split()) <= 5 and len(text) <= 45
-    return (
-        few and len(after) > len(text) * 1.3 and not text.endswith((*_SENTENCE_END, "?", "!")) and _is_headline(after)
-    )
+    if not few or text.endswith((*_SENTENCE_END, "?", "!", ":", "：")) or not re.search(r"[^\W\d_]", text):
+        return False
+    return len(after) > len(text) * 1.3 and _is_headline(after)
 
 
 def _is_headline(text: str, *, followed: bool = False) -> bool:
@@ -266,7 +270,9 @@ def _is_headline(text: str, *, followed: bool = False) -> bool:
     longest = 90 if _WIDE.search(text) else 220
     if len(text) > longest or not re.search(r"[^\W\d_]", text) or words.is_note(text) or "\n" in text:
         return False
-    if re.match(r"[-*•·■]\s|\d{1,2}\)\s", text) or text[0].islower() or _TWO_SENTENCES.search(text):
+    if re.match(r"[-*•·■]\s|\d{1,2}\)\s", text) or _TWO_SENTENCES.search(text) or words.is_credit(text):
+        return False
+    if text[0].islower() and not text[1:2].isupper():  # but iPhones and eBay do begin headlines
         return False
     if text.endswith(_SENTENCE_END) and not text.endswith(("...", "U.S.", "…")):
         return followed and text.endswith((".", "。")) and len(text.split()) <= 20

@@ -126,11 +126,11 @@ def _is_label(body: str) -> bool:
 
 
 def _fits_not(line: str, body: str, wrap: int) -> bool:
-    if len(line) > WIDEST_WRAP or line.startswith(("http://", "https://")):
+    if len(line) > WIDEST_WRAP or len(body) > WIDEST_WRAP or line.startswith(("http://", "https://")):
         return False
     wide = bool(_UNSPACED.match(body)), bool(_UNSPACED.match(line[-1]))
     if any(wide):
-        return all(wide) and wrap <= _WIDEST_WIDE_WRAP and len(line) >= wrap - _SLACK
+        return all(wide) and len(body) <= wrap <= _WIDEST_WIDE_WRAP and len(line) >= wrap - _SLACK
     return len(line) + 1 + len(body.split(" ", 1)[0]) > wrap - _SLACK
 
 

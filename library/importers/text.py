@@ -27,7 +27,9 @@ from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Draft, Notice, NoticeKind, Story
 
 _SENTENCE = re.compile(r".{1,240}?(?:[.!?…]+[\"”’»')\]]*(?=\s+[^\sa-z])|[。！？]+[」』”’]*|$)", re.DOTALL)
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|No|vs|Jr|Sr|Inc|Co|Lt|Capt)|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|No|vs|Sens|Reps|Sgt|Rev|Hon|Ltd|Corp|Jr|Sr|Inc|Co|Lt|Capt)|\b[A-Z])\.$"
+)
 _LONGEST_HEADLINE = 160
 
 
@@ -101,7 +103,8 @@ def first_sentence(text: str) -> str:
     end = 0
     for match in _SENTENCE.finditer(text[:1000]):
         end = match.end()
-        if not _ABBREVIATION.search(text[max(0, end - 8) : end]):
+        short = text.isascii() and len(text[:end].split()) < 4  # "1 of 2." and "Hello." say too little
+        if not short and not _ABBREVIATION.search(text[max(0, end - 8) : end]):
             break
     sentence = text[:end].strip()
     if len(sentence) <= _LONGEST_HEADLINE:

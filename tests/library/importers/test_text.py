@@ -155,6 +155,20 @@ def test_a_dateline_is_named_and_stays_in_its_paragraph(dateline: str, dash: str
     assert blocks(found)[0] == f"{dateline}{dash}{LEDE}"
 
 
+@pytest.mark.parametrize(
+    ("lede", "dateline"),
+    [
+        ("【柳汀日报讯】老人关了店铺，街道安静了许多。", "柳汀日报讯"),
+        ("新声社柳汀3月3日电 老人关了店铺，街道安静了许多。", "新声社柳汀3月3日电"),
+        ("US-led traders say the basket trade is dead, and that nobody misses it at all.", ""),
+        ("I - for one - shall miss the basket trade, and the maker, and the baskets.", ""),
+    ],
+)
+def test_datelines_in_chinese_and_what_is_none(lede: str, dateline: str) -> None:
+    found = story(f"Basket maker retires\n\n{lede}\n\n{MORE}")
+    assert (found.dateline, blocks(found)[0]) == (dateline, lede)
+
+
 def test_a_dateline_with_a_year_dates_the_story() -> None:
     found = story(f"Basket maker retires\n\nORRIN BAY, March 3, 2015 -- {LEDE}\n\n{MORE}")
     assert found.published is not None
@@ -350,7 +364,11 @@ def test_no_letter_of_any_text_is_lost(parts: list[tuple[str, str]]) -> None:
     found = arranged.story
     known = f"{found}{arranged.consumed and found.published}".casefold()
     for line in arranged.consumed:
-        assert is_junk(line) or any(word.casefold() in known for word in re.findall(r"\w+", line)), line
+        assert (
+            is_junk(line)
+            or line.casefold() in known
+            or any(word.casefold() in known for word in re.findall(r"\w+", line))
+        ), line
 
 
 @settings(deadline=None)
