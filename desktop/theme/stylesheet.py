@@ -1,7 +1,8 @@
 """The one style sheet of the window. No widget has style sheet text of its own.
 
-Widgets are told apart by class and, where the class isn't enough, by object name (`sidebar`, `articleList`, `page`)
-or by the property `look` (`primary` and `plain` buttons, `muted`, `error`, `warning` and `title` labels, `banner`).
+Widgets are told apart by class and, where the class isn't enough, by object name (`sidebar`, `articleList`, `page` and
+others), by the property `look` (`primary` and `plain` buttons; `muted`, `error`, `warning` and `title` labels;
+`banner`), and in the message bar by the property `kind`.
 """
 
 from __future__ import annotations
@@ -112,6 +113,21 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { border-bottom-color: $focus; }
 """
 
+_PANES = """
+QWidget#articlesPane { background: $list; }
+QWidget#notesPanel { background: $chrome; }
+QListView#notesList { background: $chrome; }
+QLabel#listCount { color: $muted; }
+QLabel#notesTitle, QLabel#sheetHeading { color: $muted; font-weight: 600; }
+QLabel#sheetKeys { color: $accent; font-weight: 600; }
+QFrame#messageBar { background: $shade; border-top: 1px solid $border; }
+QFrame#messageBar[kind="error"] QLabel { color: $error; }
+QFrame#noteEditor { background: $field; border: 1px solid $border; border-radius: 6px; }
+QWidget#findBar, QWidget#importBar { background: $chrome; border-top: 1px solid $border; }
+QWidget#selectionBar { background: $field; border: 1px solid $border; border-radius: 8px; }
+QLineEdit#searchField { border-radius: 8px; }
+"""
+
 _SCROLL_BARS = """
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 11px; }
@@ -128,7 +144,15 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 _NOTES = """
 QWidget#notesPanel, QListView#notesList { background: $list; }
 QLabel#notesTitle { font-weight: 600; }
+QFrame#messageBar[kind="error"] QLabel { color: $error; }
 QFrame#noteEditor { background: $chrome; border: 1px solid $field_border; border-radius: 8px; }
+"""
+
+_ARTICLES = """
+QListView#articleList { border-top: 1px solid $border; }
+QComboBox#sortChoice { background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 0 2px 6px; }
+QComboBox#sortChoice:hover { background: $button_hover; }
+QComboBox#sortChoice:focus { border: 2px solid $focus; padding: 1px 0 1px 5px; }
 """
 
 _IMPORTS = """
@@ -149,7 +173,7 @@ def stylesheet(theme: Theme) -> str:
     names = {role.replace("-", "_").replace(".", "_"): colour for role, colour in theme.colours.items()}
     marks = {name: _indicator(name, "dark" if theme.dark else "light") for name in ("check", "arrow")}
     # The fields come before the page, which is a text field by class.
-    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _SCROLL_BARS + _NOTES + _IMPORTS + _MAIN).substitute(
+    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _PANES + _SCROLL_BARS + _NOTES + _IMPORTS + _MAIN).substitute(
         names | marks
     )
 

@@ -30,7 +30,11 @@ READ = [
     *((Role.MUTED, ground) for ground in PAGE_GROUNDS + WINDOW_GROUNDS),
     *((Role.LINK, ground) for ground in [*PAGE_GROUNDS, *HIGHLIGHTS, Role.CHROME]),
     *((Role.ACCENT, ground) for ground in [*PAGE_GROUNDS, Role.LIST, Role.LIST_SELECTION, Role.CHROME]),
-    *((role, ground) for role in (Role.ERROR, Role.WARNING, Role.SUCCESS) for ground in (Role.PAGE, Role.CHROME)),
+    *(
+        (role, ground)
+        for role in (Role.ERROR, Role.WARNING, Role.SUCCESS)
+        for ground in (Role.PAGE, Role.CHROME, Role.SHADE)
+    ),
     (Role.ON_ACCENT, Role.ACCENT),
 ]
 SEEN = [
