@@ -1,0 +1,1 @@
+"""The column of shelves and sources."""
