@@ -173,9 +173,8 @@ def stylesheet(theme: Theme) -> str:
     names = {role.replace("-", "_").replace(".", "_"): colour for role, colour in theme.colours.items()}
     marks = {name: _indicator(name, "dark" if theme.dark else "light") for name in ("check", "arrow")}
     # The fields come before the page, which is a text field by class.
-    return Template(_WINDOW + _BARS + _FIELDS + _LISTS + _PANES + _SCROLL_BARS + _NOTES + _IMPORTS + _MAIN).substitute(
-        names | marks
-    )
+    rules = _WINDOW + _BARS + _FIELDS + _LISTS + _PANES + _SCROLL_BARS + _NOTES + _ARTICLES + _IMPORTS + _MAIN
+    return Template(rules).substitute(names | marks)
 
 
 def _indicator(name: str, shade: str) -> str:
