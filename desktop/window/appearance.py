@@ -13,9 +13,7 @@ from desktop.settings import TEXT_SIZE, THEME, Settings
 from desktop.theme.icons import icon
 from desktop.theme.palette import apply_theme
 from desktop.theme.themes import THEME_NAMES, Theme, load_theme, system_theme
-
-SIZES = (14, 15, 16, 17, 18, 19, 20, 22, 24, 27, 30, 34, 40)
-"""Pixel sizes of the reading text, in steps that the eye tells apart."""
+from desktop.theme.typography import TEXT_SIZES
 
 Listener = Callable[[Theme, int], None]
 
@@ -35,7 +33,7 @@ class Appearance(QObject):
     @property
     def text_size(self) -> int:
         """The size of the reading text in pixels."""
-        return min(SIZES, key=lambda size: abs(size - self._settings.get(TEXT_SIZE)))
+        return min(TEXT_SIZES, key=lambda size: abs(size - self._settings.get(TEXT_SIZE)))
 
     def join(self, listener: Listener) -> None:
         """Have a listener told."""
@@ -49,8 +47,8 @@ class Appearance(QObject):
 
     def resize_text(self, by: int) -> None:
         """Make the text larger or smaller by steps; 0 sets the normal size."""
-        at = SIZES.index(self.text_size) + by
-        size = SIZES[max(0, min(at, len(SIZES) - 1))] if by else TEXT_SIZE.default
+        at = TEXT_SIZES.index(self.text_size) + by
+        size = TEXT_SIZES[max(0, min(at, len(TEXT_SIZES) - 1))] if by else TEXT_SIZE.default
         self._settings.set(TEXT_SIZE, size)
         self._tell()
 

@@ -1,0 +1,182 @@
+"""Where everything stands on a card of the panel: data and a width in, rectangles and set lines out. Paints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+
+from desktop.notes.rows import Card, one_line
+from desktop.notes.typeset import Paragraph, paragraph
+from desktop.theme.fonts import families
+from desktop.theme.typography import Face
+
+QUOTE_LINES = 3
+NOTE_LINES = 6
+CHIP_ROWS = 2
+
+MARGIN = 12
+"""Pixels between the panel's edge and a card; at the right the scroll bar takes most of them."""
+RIGHT_MARGIN = 3
+GAP = 8
+"""Pixels between two cards."""
+PADDING = 11
+BAR = 3
+BAR_SPACE = 10
+PENCIL = 26
+HEADING_HEIGHT = 34
+_QUOTE_LEADING = 21
+_NOTE_LEADING = 19
+_SMALL_LEADING = 18
+_CHIP_HEIGHT = 20
+_CHIP_GAP = 5
+_CHIP_PADDING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The fonts of the panel: quotes in the text face, the user's own words in the sans."""
+
+    quote: QFont
+    note: QFont
+    name: QFont
+    small: QFont
+    heading: QFont
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Set lines and the rectangle they fill, in the card's coordinates."""
+
+    text: Paragraph
+    rect: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One tag: its words, cut to fit, and its pill."""
+
+    text: str
+    rect: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class CardLayout:
+    """A card laid out for a width, in pixels from its row's top left corner; what isn't there is None or empty.
+
+    `frame` is the card itself, `bar` its colour, `pencil` where a click edits: over the end of
+    the first line, and painted only where the mouse or the keyboard is.
+    """
+
+    height: int
+    frame: QRect
+    bar: QRect
+    pencil: QRect
+    name: Placed | None
+    quote: Placed | None
+    note: Placed | None
+    state: Placed | None
+    chips: tuple[Chip, ...]
+
+
+def faces(region: str = "SC") -> Faces:
+    """Return the fonts of the panel; `region` says whose Han letters come first (see `han_region`)."""
+    return Faces(
+        quote=_font(Face.TEXT, 15, region),
+        note=_font(Face.SANS, 14, region),
+        name=_font(Face.SANS, 14, region, 600),
+        small=_font(Face.SANS, 12, region),
+        heading=_font(Face.SANS, 12, region, 600),
+    )
+
+
+def lay_out(card: Card, width: int, fonts: Faces) -> CardLayout:
+    """Return where everything on a card stands in a row of `width` pixels."""
+    frame_width = max(width - MARGIN - RIGHT_MARGIN, 80)
+    left = MARGIN + PADDING + BAR + BAR_SPACE
+    setter = _Setter(left, MARGIN + frame_width - PADDING - 2 - left)
+    annotation = card.anchored.annotation
+    name = quote = note = None
+    if card.is_bookmark:
+        name = setter.put(one_line(annotation.note, 400) or "Bookmark", fonts.name, 2, _NOTE_LEADING)
+        quote = setter.put(one_line(annotation.target.quote.exact, 400), fonts.quote, 1, _QUOTE_LEADING)
+    else:
+        quote = setter.put(one_line(annotation.target.quote.exact, 600), fonts.quote, QUOTE_LINES, _QUOTE_LEADING)
+        note = setter.put(annotation.note[:1200].strip(), fonts.note, NOTE_LINES, _NOTE_LEADING, above=6)
+    state = setter.put(card.state_line, fonts.small, 1, _SMALL_LEADING, above=4)
+    chips = setter.put_chips(annotation.tags, fonts.small)
+    height = setter.y + PADDING
+    return CardLayout(
+        height=height + GAP,
+        frame=QRect(MARGIN, 0, frame_width, height),
+        bar=QRect(MARGIN + PADDING, PADDING + 2, BAR, height - 2 * PADDING - 4),
+        pencil=QRect(MARGIN + frame_width - PENCIL - 5, 5, PENCIL, PENCIL),
+        name=name,
+        quote=quote,
+        note=note,
+        state=state,
+        chips=chips,
+    )
+
+
+class _Setter:
+    """Puts one thing below the other in a column."""
+
+    def __init__(self, left: int, width: int) -> None:
+        self.y = PADDING
+        self._left = left
+        self._width = width
+
+    def put(self, text: str, font: QFont, lines: int, leading: int, above: int = 0) -> Placed | None:
+        if not text:
+            return None
+        if self.y > PADDING:
+            self.y += above
+        made = paragraph(text, font, self._width, lines, leading)
+        rect = QRect(self._left, self.y, self._width, made.height)
+        self.y += made.height
+        return Placed(made, rect)
+
+    def put_chips(self, tags: Iterable[str], font: QFont) -> tuple[Chip, ...]:
+        """Put tags in rows; of more than fit into the rows, say how many there are."""
+        metrics = QFontMetrics(font)
+        texts = [self._chip_text(tag, metrics) for tag in tags]
+        if not texts:
+            return ()
+        self.y += 7
+        placed = self._flow(texts, metrics)
+        if len(placed) < len(texts):
+            # The last one gives way to a count, which is never wider than the widest tag but may need two places.
+            for shown in range(len(placed) - 1, -1, -1):
+                placed = self._flow([*texts[:shown], f"+{len(texts) - shown}"], metrics)
+                if len(placed) == shown + 1:
+                    break
+        self.y = placed[-1].rect.bottom() + 1
+        return tuple(placed)
+
+    def _chip_text(self, tag: str, metrics: QFontMetrics) -> str:
+        return metrics.elidedText(one_line(tag, 80), Qt.TextElideMode.ElideRight, self._width - 2 * _CHIP_PADDING)
+
+    def _flow(self, texts: list[str], metrics: QFontMetrics) -> list[Chip]:
+        """Place as many of the texts as fit into the rows there may be."""
+        chips: list[Chip] = []
+        x, row = 0, 0
+        for text in texts:
+            width = min(metrics.horizontalAdvance(text) + 2 * _CHIP_PADDING, self._width)
+            if x and x + width > self._width:
+                x, row = 0, row + 1
+            if row == CHIP_ROWS:
+                break
+            y = self.y + row * (_CHIP_HEIGHT + _CHIP_GAP)
+            chips.append(Chip(text, QRect(self._left + x, y, width, _CHIP_HEIGHT)))
+            x += width + _CHIP_GAP
+        return chips
+
+
+def _font(face: Face, pixels: int, region: str, weight: int = 400) -> QFont:
+    font = QFont(families(face, region))
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    return font
