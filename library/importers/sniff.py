@@ -65,7 +65,8 @@ def looks_binary(head: bytes) -> bool:
     zeros = head.count(0)
     if zeros and not _like_utf16(head, zeros):
         return True
-    controls = sum(head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 12, 13, 27))
+    # 14, 15 and 27 shift between alphabets in the encodings of the ISO 2022 family.
+    controls = sum(head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 12, 13, 14, 15, 27))
     return controls > max(2, len(head) // 50)
 
 

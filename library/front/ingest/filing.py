@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from library.front import maintenance
 from library.front.ingest.parsing import ParsedFile, ParsedStory
 from library.front.writer import Connections
+from library.model.document import text
 from library.model.identity import same_story
 from library.model.operation import Outcome
 from library.model.report import FileOutcome, FileResult
 from library.model.story import Provenance, Story, Version
 from library.store import articles, assets
+from library.store.articles import PackedStory
 from library.store.connection import transaction
 
 
@@ -77,9 +79,11 @@ def _file(connections: Connections, parsed: ParsedStory, provenance: Provenance)
         article, _ = articles.insert_article(library, packed, provenance, parsed.notices)
         maintenance.reindex(connections, article)
         return _FiledStory(article, FileOutcome.ADDED)
+    if _is_bare_address(packed.story):
+        return _FiledStory(article, FileOutcome.UNCHANGED)
     before = articles.version(library, articles.current_version_id(library, article))
     version = articles.insert_version(library, article, packed, provenance, parsed.notices)
-    if not _older(packed.story, before):
+    if _takes_over(packed, before):
         articles.make_current(library, article, version, packed.story)
         maintenance.reindex(connections, article)
         maintenance.reanchor(connections, article)
@@ -99,8 +103,20 @@ def _article_of(library: sqlite3.Connection, parsed: ParsedStory) -> int | None:
     return None
 
 
-def _older(story: Story, current: Version) -> bool:
-    """True if the file's own dates say that it is an earlier telling than the current version."""
-    mine = story.updated or story.published
+def _is_bare_address(story: Story) -> bool:
+    """True for a file that holds an address and no more: it tells nothing new of a story that is known."""
+    return bool(story.url) and text(story.document).strip() in ("", story.url)
+
+
+def _takes_over(new: PackedStory, current: Version) -> bool:
+    """True if a new version is the one to show.
+
+    The file's own dates decide. Where they don't, a text of less than a third of what is there doesn't take over: it
+    is a teaser or a page that was saved half-way, and users lost good copies to such in other readers (wallabag
+    issues 2440, 6694).
+    """
+    mine = new.story.updated or new.story.published
     other = current.story.updated or current.story.published
-    return mine is not None and other is not None and mine.sort_key() < other.sort_key()
+    if mine is not None and other is not None and mine.sort_key() != other.sort_key():
+        return mine.sort_key() > other.sort_key()
+    return new.word_count * 3 >= current.word_count

@@ -106,6 +106,27 @@ def test_two_stories_under_one_standing_headline_stay_two(library: Library, tmp_
     assert {result.outcome for result in report.results} == {FileOutcome.ADDED}
 
 
+def test_a_file_that_holds_an_address_alone_is_no_new_version(library: Library, tmp_path: Path) -> None:
+    article = only(imported(library, write(tmp_path / "in", c_html=PAGE))).articles[0]
+    address = "https://www.ellery-post.example/news/bell-tower\n"
+    result = only(imported(library, write(tmp_path / "later", url_txt=address)))
+    assert (result.outcome, result.articles) == (FileOutcome.UNCHANGED, (article,))
+
+
+def test_a_teaser_saved_later_does_not_take_the_place_of_the_whole_story(library: Library, tmp_path: Path) -> None:
+    article = only(imported(library, write(tmp_path / "in", c_html=PAGE))).articles[0]
+    first, last = PAGE.index("<p>Cracks"), PAGE.index("</article>")
+    teaser = PAGE[:first] + "<p>Subscribers read on.</p>" + PAGE[last:]
+    teaser = teaser.replace(
+        "will be silent until the autumn, the parish council decided on Wednesday evening", "is shut"
+    )
+    result = only(imported(library, write(tmp_path / "later", c_html=teaser)))
+    assert (result.outcome, result.articles) == (FileOutcome.NEW_VERSION, (article,))
+    with library.reader() as reader:
+        assert "Old Martha" in text(reader.current(article).story.document)
+        assert len(reader.history(article)) == 2
+
+
 def test_the_original_bytes_are_kept(library: Library, tmp_path: Path) -> None:
     imported(library, write(tmp_path / "in", c_html=PAGE))
     with library.reader() as reader:
