@@ -47,7 +47,9 @@ def test_the_model_keeps_its_promises_to_qt(qtmodeltester, make) -> None:
 def test_headings_can_be_neither_chosen_nor_enabled(make) -> None:
     model = NotesModel()
     model.set_rows(rows_of([make("lost", state=AnchorState.ORPHAN), make("a")]))
-    headings = [model.index(row) for row in range(model.rowCount()) if isinstance(model.index(row).data(ROW_ROLE), Heading)]
+    headings = [
+        model.index(row) for row in range(model.rowCount()) if isinstance(model.index(row).data(ROW_ROLE), Heading)
+    ]
     assert [index.row() for index in headings] == [0, 2]
     assert {model.flags(index) for index in headings} == {Qt.ItemFlag.NoItemFlags}
 
@@ -70,7 +72,9 @@ def test_annotations_are_counted(panel, make) -> None:
 def test_arrows_move_over_headings_and_enter_jumps(qtbot, panel, make) -> None:
     jumps: list[str] = []
     panel.jump_wanted.connect(jumps.append)
-    panel.show_annotations((make("lost", state=AnchorState.ORPHAN), make("a"), make("mark", motivation=Motivation.BOOKMARKING)))
+    panel.show_annotations(
+        (make("lost", state=AnchorState.ORPHAN), make("a"), make("mark", motivation=Motivation.BOOKMARKING))
+    )
     panel.set_current("lost")
     seen = [panel.current()]
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -64,7 +64,15 @@ def test_a_text_from_the_right_stands_at_the_right(font) -> None:
 
 @pytest.mark.parametrize(
     ("text", "from_right"),
-    [("abc", False), ("كان", True), ("שלום", True), ("“123 – كان", True), ("a كان", False), ("123", False), ("", False)],
+    [
+        ("abc", False),
+        ("كان", True),
+        ("שלום", True),
+        ("“123 – كان", True),
+        ("a كان", False),
+        ("123", False),
+        ("", False),
+    ],
 )
 def test_the_first_strong_letter_decides_the_direction(text: str, from_right: bool) -> None:
     assert runs_from_right(text) is from_right

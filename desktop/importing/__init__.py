@@ -1,0 +1,1 @@
+"""Choosing files, progress and the report."""
