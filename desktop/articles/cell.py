@@ -157,7 +157,9 @@ def from_first_hit(snippet: Snippet, fits: int) -> Snippet:
     """Return a snippet whose first hit ends within `fits` code points: cut before a word, which an ellipsis marks."""
     if not snippet.hits or snippet.hits[0][1] <= fits:
         return snippet
-    start = max(0, snippet.hits[0][0] - min(BEFORE_HIT, fits // 2))
+    start = snippet.hits[0][0] - min(BEFORE_HIT, fits // 2)
+    if start <= 0:
+        return snippet
     word = snippet.text.find(" ", start, snippet.hits[0][0])
     start = word + 1 if word >= 0 else start
     shift = 1 - start
@@ -233,7 +235,8 @@ def _meta(
 def _in_a_row(
     pieces: list[tuple[CellStyle, str]], metrics: CellMetrics, room: float, rtl: bool, top: float
 ) -> list[Line]:
-    lines, used = [], 0.0
+    lines: list[Line] = []
+    used = 0.0
     for style, text in pieces:
         width = metrics.width(style, text)
         left = LEFT + room - used - width if rtl else LEFT + used
@@ -293,7 +296,8 @@ def _broken(text: str, font: QFont, room: float, count: int, rtl: bool) -> list[
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     units = text.encode("utf-16-le", "surrogatepass")
-    lines, start = [], 0
+    lines: list[tuple[int, str]] = []
+    start = 0
     layout.beginLayout()
     while len(lines) < count and (line := layout.createLine()).isValid():
         line.setLineWidth(room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
@@ -77,7 +77,7 @@ class ArticlesPane(QWidget):
         waited_for = self._busy
         selected, current = self._selection_to_keep(keep, len(ids))
         seen = [] if waited_for else self._rows_seen()
-        followers = [] if waited_for else self._followers()
+        followers = None if waited_for else self._followers()
         self._end_busy()
         self._searching = not query.is_empty
         self._sort.set_searching(self._searching)
@@ -297,7 +297,8 @@ class ArticlesPane(QWidget):
     def _show_page(self, page: QWidget) -> None:
         """Show rows or state; the keyboard, where it was with the other, goes along."""
         other = self._view if self._stack.currentWidget() is self._view else self._state
-        held = other.hasFocus() or other.isAncestorOf(QApplication.focusWidget())
+        focus = QApplication.focusWidget()
+        held = focus is not None and (focus is other or other.isAncestorOf(focus))
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         if held and page is not other:
@@ -332,14 +333,17 @@ class ArticlesPane(QWidget):
         if current is not None and (row := self._model.row_of(current)) is not None:
             picked.setCurrentIndex(self._model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def _followers(self) -> array[int] | list[int]:
+    def _followers(self) -> array[int] | None:
+        """Return the ids of rows after the current one, or after where it stood; None if there is no such place."""
         row = self._current_row()
         start = row + 1 if row >= 0 else self._stood
-        return self._model.ids[start : start + FOLLOWERS] if start >= 0 else []
+        return self._model.ids[start : start + FOLLOWERS] if start >= 0 else None
 
-    def _place_of(self, followers: Sequence[int]) -> int:
-        rows = (self._model.row_of(article) for article in followers)
-        return next((row for row in rows if row is not None), self._model.rowCount() if followers else -1)
+    def _place_of(self, followers: array[int] | None) -> int:
+        if followers is None:
+            return -1
+        rows = map(self._model.row_of, followers)
+        return next((row for row in rows if row is not None), self._model.rowCount())
 
     def _rows_seen(self) -> list[tuple[int, int]]:
         """Return (id, distance from the top in pixels) of the rows that are seen, unless the list stands at its top."""

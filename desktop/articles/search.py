@@ -70,5 +70,5 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         rect = QRect(10, (self.height() - ICON) // 2, ICON, ICON)
         picture = pixmap("search", self._theme.colour(Role.MUTED), ICON, self.devicePixelRatioF())
-        painter = QPainter(self)
-        painter.drawPixmap(rect.topLeft(), picture)
+        with QPainter(self) as painter:
+            painter.drawPixmap(rect.topLeft(), picture)

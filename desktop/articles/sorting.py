@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.articles.words import SORT_CHOICES
 from library.model.query import SortKey
+
+AROUND_TEXT = 36
+"""Pixels that the frame and the arrow take beside the text."""
 
 
 class SortChoice(QComboBox):
@@ -37,17 +40,34 @@ class SortChoice(QComboBox):
             self._searching = searching
             self._fill(_row(SortKey.RELEVANCE, True) if searching else self._usual)
 
+    def sizeHint(self) -> QSize:
+        """Return the size that the chosen order needs; by default the longest one would leave a hole."""
+        wide = self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND_TEXT
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: the name is never cut."""
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """Show the orders, as wide as the longest one."""
+        longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
+        self.view().setMinimumWidth(longest + AROUND_TEXT)
+        super().showPopup()
+
     def _fill(self, shown: tuple[str, SortKey, bool]) -> None:
         self.clear()
         for row in SORT_CHOICES:
             if row[1] is not SortKey.RELEVANCE or self._searching:
                 self.addItem(row[0])
         self.setCurrentText(shown[0])
+        self.updateGeometry()
 
     def _on_activated(self) -> None:
         row = next(row for row in SORT_CHOICES if row[0] == self.currentText())
         if row[1] is not SortKey.RELEVANCE:
             self._usual = row
+        self.updateGeometry()
         self.chosen.emit(row[1], row[2])
 
 

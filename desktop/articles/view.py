@@ -97,6 +97,11 @@ class ArticleView(QListView):
                 by = top if top < 0 or bottom - top > height else max(0, bottom - height)
         bar.setValue(bar.value() + by)
 
+    def reset(self) -> None:
+        """Begin with other rows; the scroll bar's range is right at once, not only when Qt gets round to it."""
+        super().reset()
+        self.doItemsLayout()
+
     def doItemsLayout(self) -> None:
         """Lay out nothing: only the scroll bar's range depends on the number of rows."""
         QAbstractItemView.doItemsLayout(self)
@@ -130,7 +135,7 @@ class ArticleView(QListView):
         count, current = self.rows(), self.currentIndex()
         if not count:
             return QModelIndex()
-        page = max(1, self.viewport().height() // ROW_HEIGHT)
+        page = max(1, self.viewport().height() // ROW_HEIGHT - 1)
         by = {Move.MoveUp: -1, Move.MovePrevious: -1, Move.MoveDown: 1, Move.MoveNext: 1}.get(action, 0)
         by = {Move.MovePageUp: -page, Move.MovePageDown: page, Move.MoveHome: -count, Move.MoveEnd: count}.get(
             action, by
@@ -189,16 +194,20 @@ class ArticleView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that the event asks for, having read all of them in one go."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._ground)
-        model = self.model()
-        if isinstance(model, ArticleModel) and (seen := self.visible_rows()):
+        if self.rows() and isinstance(model := self.model(), ArticleModel):
+            seen = self.visible_rows()
             model.prepare(seen.start, seen.stop - 1)
+        # Ended here, whatever still holds a reference: an exception that was caught keeps the frames below it.
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._ground)
+            self._draw_rows(painter, self._rows_between(event.rect().top(), event.rect().bottom()))
+
+    def _draw_rows(self, painter: QPainter, rows: range) -> None:
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         hovered = self._hovered()
-        for row in self._rows_between(event.rect().top(), event.rect().bottom()):
-            index = model.index(row, 0)
+        for row in rows:
+            index = self.model().index(row, 0)
             option.rect = self.visualRect(index)
             option.state = self._state(index, hovered)
             self.itemDelegate().paint(painter, option, index)

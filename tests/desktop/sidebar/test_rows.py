@@ -1,0 +1,65 @@
+"""Shelves and sources as rows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop.sidebar.model import ROW, SidebarModel
+from desktop.sidebar.rows import RowKind, rows, spoken
+from desktop.theme.icons import icon_names
+from library.model.query import Shelf, ShelfCounts
+
+COUNTS = ShelfCounts(
+    ((Shelf.ALL, 1204), (Shelf.UNREAD, 3), (Shelf.TRASH, 0)), (("Chess Monthly", 12), ("The Post", 1180), ("", 12))
+)
+
+
+def test_every_shelf_has_a_row_in_the_shelves_order_with_a_title_and_an_icon() -> None:
+    made = rows(ShelfCounts())
+    assert [row.shelf for row in made] == list(Shelf)
+    assert len({row.title for row in made}) == len(Shelf)
+    assert {row.icon for row in made} <= set(icon_names())
+
+
+def test_sources_follow_below_a_heading_in_the_order_they_came() -> None:
+    made = rows(COUNTS)
+    assert [(row.title, row.count) for row in made[:2]] == [("All stories", 1204), ("Unread", 3)]
+    assert made[len(Shelf)].kind is RowKind.HEADING
+    sources = [(row.title, row.source, row.count) for row in made[len(Shelf) + 1 :]]
+    assert sources == [("Chess Monthly", "Chess Monthly", 12), ("The Post", "The Post", 1180), ("No source", "", 12)]
+
+
+def test_a_chosen_source_stays_when_it_has_no_stories_left() -> None:
+    made = rows(COUNTS, "The Gazette")
+    assert (made[-1].title, made[-1].count) == ("The Gazette", 0)
+    assert rows(COUNTS, "The Post") == rows(COUNTS)
+    assert rows(COUNTS, "") == rows(COUNTS)
+
+
+def test_the_shelf_of_all_and_a_source_are_different_places() -> None:
+    made = rows(COUNTS)
+    assert [row.title for row in made if row.is_place(Shelf.ALL, None)] == ["All stories"]
+    assert [row.title for row in made if row.is_place(Shelf.ALL, "")] == ["No source"]
+
+
+def test_a_row_is_said_aloud_with_its_count() -> None:
+    assert [spoken(row) for row in rows(COUNTS) if row.shelf in (Shelf.ALL, Shelf.TRASH)] == [
+        "All stories, 1,204",
+        "Trash",
+        "Sources",
+        "Chess Monthly, 12",
+        "The Post, 1,180",
+        "No source, 12",
+    ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_model_keeps_qts_rules() -> None:
+    model = SidebarModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(rows(COUNTS))
+    model.set_rows(rows(ShelfCounts(((Shelf.ALL, 9),), COUNTS.sources)))
+    assert model.index(0).data(ROW).count == 9
+    model.set_rows(rows(ShelfCounts()))
+    assert model.rowCount() == len(Shelf)
