@@ -71,6 +71,7 @@ class ListController(QObject):
         self._keep = story
         self._sidebar.choose(self._listing.shelf)
         self._articles.set_sort(self._listing.sort, self._listing.descending)
+        self._articles.setFocus()
         self.reload()
 
     def show_shelf(self, shelf: Shelf, source: str | None = None) -> None:

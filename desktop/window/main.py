@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from desktop.articles.pane import ArticlesPane
 from desktop.commands.commands import Commands, Context
@@ -29,9 +29,12 @@ from desktop.window.messages import MessageBar
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
 from library.front.reader import Page
+from library.model.story import Version
 
-WIDTHS = (200, 340, 760, 300)
+WIDTHS = (190, 340, 760, 290)
 """Pixels that sidebar, list, reader and annotations have in a new window."""
+LEAST_WIDTHS = (150, 250, 360, 220)
+"""Pixels below which none of them is squeezed: together they fit a window of 1,000."""
 
 
 class MainWindow(QMainWindow):
@@ -121,7 +124,8 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for pane in (self.sidebar, self.articles, self.reader, self.notes):
+        for pane, least in zip((self.sidebar, self.articles, self.reader, self.notes), LEAST_WIDTHS, strict=True):
+            pane.setMinimumWidth(least)
             self._splitter.addWidget(pane)
         self._splitter.setSizes(list(WIDTHS))
         for at, stretch in enumerate((0, 0, 1, 0)):
@@ -134,7 +138,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self._splitter, 1)
         column.addWidget(self.import_bar)
         self.setCentralWidget(centre)
+        self._origin = QLabel(self)
+        self._origin.setProperty("look", "muted")
+        self._origin.setContentsMargins(0, 0, 12, 0)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._origin)
 
     def _connect(self) -> None:
         self.session.failed.connect(self.messages.fail)
@@ -172,6 +180,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self, page: Page | None) -> None:
         headline = page.version.story.headline if page else ""
         self.setWindowTitle(f"{headline} — Broadsheet" if headline else "Broadsheet")
+        self._origin.setText(origin(page.version) if page else "")
         self._update_context()
 
     def _on_listed(self) -> None:
@@ -208,3 +217,9 @@ class MainWindow(QMainWindow):
         self.commands.set_checked("show-sidebar", self.sidebar.isVisibleTo(self))
         self.commands.set_checked("show-notes", self.notes.isVisibleTo(self))
         self.commands.set_checked("full-screen", self.isFullScreen())
+
+
+def origin(version: Version) -> str:
+    """Return what the status line says of a version: its length, and the file it came from."""
+    words = "1 word" if version.word_count == 1 else f"{version.word_count:,} words"
+    return f"{words}  ·  {Path(version.provenance.path).name}"

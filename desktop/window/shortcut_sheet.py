@@ -43,7 +43,7 @@ class ShortcutSheet(QDialog):
 def keys_text(row: Action) -> str:
     """Return a row's shortcuts as this platform writes them."""
     native = QKeySequence.SequenceFormat.NativeText
-    return "  ·  ".join(QKeySequence(keys).toString(native) for keys in row.shortcuts)
+    return "  ·  ".join(QKeySequence(keys).toString(native).replace(", ", " then ") for keys in row.shortcuts)
 
 
 def _section(menu: Menu, rows: list[Action]) -> QWidget:
