@@ -26,6 +26,7 @@ from library.model.report import ImportProgress, ImportReport
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 class Session(QObject):
@@ -47,12 +48,14 @@ class Session(QObject):
         self.library = library
         self.reader = library.reader()
         self._askers: dict[str, _Asker[Any]] = {}
-        self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
-        library.subscribe(self.changed.emit)
+        self._open = True
+        self._called.connect(self._on_called, Qt.ConnectionType.QueuedConnection)
+        library.subscribe(self._tell)
 
     def close(self) -> None:
-        """Stop answering, and close the window's own session. The library stays open."""
-        self.library.unsubscribe(self.changed.emit)
+        """Stop telling and answering, and close the window's own session. The library stays open."""
+        self._open = False
+        self.library.unsubscribe(self._tell)
         for asker in self._askers.values():
             asker.close()
         self.reader.close()
@@ -69,109 +72,129 @@ class Session(QObject):
         """Do again what was taken back."""
         self._deliver(self.library.redo(), then)
 
-    def ask(self, key: str, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
+    def ask(
+        self,
+        key: str,
+        question: Callable[[Reader], T],
+        answer: Callable[[T], None],
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
         """Have a question that grows with the library answered on a worker.
 
-        A newer question of the same key cuts the older one off, whose answer never comes. `failed` says why one
-        could not be answered.
+        A newer question of the same key cuts the older one off, which is neither answered nor refused. Where one
+        can't be answered `refused` is called with the reason, by default `failed` tells it.
         """
         if key not in self._askers:
-            self._askers[key] = _Asker(key, self.library, self._called.emit, self.failed.emit)
-        self._askers[key].ask(question, answer)
+            self._askers[key] = _Asker(key, self.library, self._called.emit)
+        self._askers[key].ask(question, answer, refused or self.failed.emit)
 
     def start_import(self, paths: tuple[Path, ...]) -> ImportJob:
         """Begin importing; see the signals. The job can be cancelled."""
         return self.library.start_import(paths, self._on_progress, self._on_ended)
 
+    def _tell(self, outcome: Outcome) -> None:
+        self._called.emit(lambda: self.changed.emit(outcome))
+
     def _on_progress(self, progress: ImportProgress) -> None:
-        self.import_progressed.emit(progress)
+        self._called.emit(lambda: self.import_progressed.emit(progress))
 
     def _on_ended(self, report: ImportReport) -> None:
-        self.import_ended.emit(report)
+        self._called.emit(lambda: self.import_ended.emit(report))
+
+    def _on_called(self, job: Callable[[], None]) -> None:
+        """Do what another thread asked for; what was still on its way when the session closed is dropped."""
+        if self._open:
+            job()
 
     def _deliver(self, future: Future[T], then: Callable[[T], None] | None) -> None:
         def done(done_future: Future[T]) -> None:
             error = done_future.exception()
             if isinstance(error, BroadsheetError):
-                self.failed.emit(str(error))
+                self._fail(str(error))
             elif error is not None:
                 log.error("an operation failed", exc_info=error)
-                self.failed.emit(f"That didn't work, through a fault in Broadsheet: {error}")
+                self._fail(f"That didn't work, through a fault in Broadsheet: {error}")
             elif then is not None:
                 self._called.emit(lambda: then(done_future.result()))
 
         future.add_done_callback(done)
 
-
-def _call(job: Callable[[], None]) -> None:
-    job()
+    def _fail(self, sentence: str) -> None:
+        self._called.emit(lambda: self.failed.emit(sentence))
 
 
 @dataclass(frozen=True, slots=True)
 class _Question(Generic[T]):
     number: int
-    question: Callable[[Reader], T] | None
-    answer: Callable[[T], None] | None
+    question: Callable[[Reader], T]
+    answer: Callable[[T], None]
+    refused: Callable[[str], None]
 
 
 class _Asker(Generic[T]):
     """A thread with a read-only session of its own that answers the newest question of one kind."""
 
-    def __init__(
-        self, key: str, library: Library, call: Callable[[Callable[[], None]], None], fail: Callable[[str], None]
-    ) -> None:
+    def __init__(self, key: str, library: Library, call: Callable[[Callable[[], None]], None]) -> None:
         self._library = library
         self._call = call
-        self._fail = fail
-        self._questions: queue.SimpleQueue[_Question[T]] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[_Question[T] | None] = queue.SimpleQueue()
         self._newest = 0
-        self._answering: Reader | None = None
+        self._reader: Reader | None = None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name=f"broadsheet-{key}", daemon=True)
         self._thread.start()
 
-    def ask(self, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
-        self._put(question, answer)
-
-    def close(self) -> None:
-        self._put(None, None)
-        self._thread.join()
-
-    def _put(self, question: Callable[[Reader], T] | None, answer: Callable[[T], None] | None) -> None:
+    def ask(self, question: Callable[[Reader], T], answer: Callable[[T], None], refused: Callable[[str], None]) -> None:
         with self._lock:
             self._newest += 1
-            self._questions.put(_Question(self._newest, question, answer))
-            if self._answering is not None:
-                self._answering.interrupt()
+            self._questions.put(_Question(self._newest, question, answer, refused))
+            self._interrupt()
+
+    def close(self) -> None:
+        with self._lock:
+            self._newest += 1
+            self._questions.put(None)
+            self._interrupt()
+        self._thread.join()
+
+    def _interrupt(self) -> None:
+        if self._reader is not None:
+            self._reader.interrupt()
 
     def _run(self) -> None:
-        try:
-            with self._library.reader() as reader:
-                while (asked := self._questions.get()).question is not None:
-                    if asked.number == self._newest:
-                        self._answer(reader, asked)
-        except BroadsheetError as error:
-            self._fail(str(error))
-
-    def _answer(self, reader: Reader, asked: _Question[T]) -> None:
-        assert asked.question is not None
-        assert asked.answer is not None
-        answer = asked.answer
+        while (asked := self._questions.get()) is not None:
+            # Taking the lock lets whoever asks finish first, so that their interrupt can't hit their own question.
+            with self._lock:
+                newest = self._newest
+            if asked.number == newest:
+                self._answer(asked)
         with self._lock:
-            self._answering = reader
+            reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+
+    def _answer(self, asked: _Question[T]) -> None:
         try:
-            result = asked.question(reader)
+            result = asked.question(self._session())
         except Interrupted:
             return
         except BroadsheetError as error:
-            self._fail(str(error))
-            return
+            self._deliver(asked, asked.refused, str(error))
         except Exception as error:
             log.exception("a question failed")
-            self._fail(f"That couldn't be looked up, through a fault in Broadsheet: {error}")
-            return
-        finally:
+            sentence = f"That couldn't be looked up, through a fault in Broadsheet: {error}"
+            self._deliver(asked, asked.refused, sentence)
+        else:
+            self._deliver(asked, asked.answer, result)
+
+    def _session(self) -> Reader:
+        """Open the session with the first question: where that fails, the next question tries again."""
+        if self._reader is None:
+            reader = self._library.reader()
             with self._lock:
-                self._answering = None
+                self._reader = reader
+        return self._reader
+
+    def _deliver(self, asked: _Question[T], to: Callable[[A], None], what: A) -> None:
         # A newer question asked meanwhile makes this answer stale: it is dropped where it would be used.
-        self._call(lambda: answer(result) if asked.number == self._newest else None)
+        self._call(lambda: to(what) if asked.number == self._newest else None)

@@ -60,12 +60,8 @@ class Settings:
 
     def get(self, setting: Setting[V]) -> V:
         """Return a setting, or its default if it is missing or of another type."""
-        kind = type(setting.default)
-        try:
-            value = self._session.get(setting.key, self._file.value(setting.key, setting.default, kind))
-        except (TypeError, ValueError):
-            return setting.default
-        return value if isinstance(value, kind) else setting.default
+        value = _read(self._session.get(setting.key, self._file.value(setting.key)), type(setting.default))
+        return setting.default if value is None else value
 
     def set(self, setting: Setting[V], value: V) -> None:
         """Write a setting."""
@@ -78,3 +74,15 @@ class Settings:
         """Write the file now."""
         if not self._frozen:
             self._file.sync()
+
+
+def _read(value: object, kind: type[V]) -> V | None:
+    """Return a value from the file as what it should be. Qt's own conversion makes 0 of what is no number."""
+    if type(value) is kind:
+        return value
+    try:
+        if kind is bool:
+            return {"true": True, "false": False}.get(value) if isinstance(value, str) else None
+        return int(value) if kind is int and isinstance(value, str) else None
+    except ValueError:
+        return None

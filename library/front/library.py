@@ -16,6 +16,7 @@ from library.front.writer import Connections, Writer
 from library.model.errors import LibraryReadOnly, NotALibrary
 from library.model.operation import Operation, Outcome
 from library.model.report import ImportProgress, ImportReport
+from library.store.connection import BUSY_TIMEOUT_MS
 
 UNDO_LIMIT = 200
 """Operations that can be taken back in one session; the journal keeps all of them."""
@@ -23,8 +24,8 @@ UNDO_LIMIT = 200
 Listener = Callable[[Outcome], None]
 
 
-def open_library(folder: Path) -> Library:
-    """Open the library in a folder, made if there is none.
+def open_library(folder: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Library:
+    """Open the library in a folder, made if there is none; a write waits that long for another process.
 
     Raises a `LibraryError` whose text says why it can't be opened: read-only, locked, newer, foreign, damaged, full.
     """
@@ -34,7 +35,7 @@ def open_library(folder: Path) -> Library:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryReadOnly(f"Broadsheet can't make the library folder {folder}: {error.strerror}.") from error
-    return Library(folder)
+    return Library(folder, busy_timeout_ms)
 
 
 class Library:
@@ -44,9 +45,9 @@ class Library:
     word on.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
         self.folder = folder
-        self._writer = Writer(folder)
+        self._writer = Writer(folder, busy_timeout_ms)
         self._listeners: list[Listener] = []
         self._undo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
         self._redo: deque[Operation] = deque(maxlen=UNDO_LIMIT)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_writing
+from library.store.connection import ASSETS, BUSY_TIMEOUT_MS, LIBRARY, expected_errors, open_for_writing
 
 T = TypeVar("T")
 
@@ -49,8 +49,9 @@ class _Job(Generic[T]):
 class Writer:
     """Runs tasks on the write connections of one library folder. Raises from the constructor what opening raised."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
         self._folder = folder
+        self._busy_timeout_ms = busy_timeout_ms
         self._jobs: queue.PriorityQueue[_Job[Any]] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._closed = threading.Lock()
@@ -81,7 +82,8 @@ class Writer:
     def _run(self, opened: Future[None]) -> None:
         try:
             connections = Connections(
-                library=open_for_writing(LIBRARY, self._folder), assets=open_for_writing(ASSETS, self._folder)
+                library=open_for_writing(LIBRARY, self._folder, self._busy_timeout_ms),
+                assets=open_for_writing(ASSETS, self._folder, self._busy_timeout_ms),
             )
         except BaseException as error:
             opened.set_exception(error)
