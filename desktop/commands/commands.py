@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -22,7 +22,7 @@ class Context:
     undo: bool = False
     redo: bool = False
     find: bool = False
-    empty_library: bool = False
+    importing: bool = False
 
     def allows(self, when: When) -> bool:
         """True if an action of this row applies now."""
@@ -42,8 +42,8 @@ class Context:
                 return self.redo
             case When.FIND:
                 return self.find
-            case When.EMPTY_LIBRARY:
-                return self.empty_library
+            case When.IMPORTING:
+                return self.importing
 
 
 class Commands(QObject):
@@ -103,6 +103,7 @@ class Commands(QObject):
     def context_menu(self, place: Place, parent: QWidget) -> QMenu:
         """Return a new context menu."""
         menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.placed(place))
         return menu
 

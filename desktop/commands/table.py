@@ -28,7 +28,7 @@ class When(enum.Enum):
     UNDO = enum.auto()
     REDO = enum.auto()
     FIND = enum.auto()  # the find bar is open
-    EMPTY_LIBRARY = enum.auto()
+    IMPORTING = enum.auto()
 
 
 class Place(enum.Flag):
@@ -83,7 +83,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("import-samples", "Add the sa&mple stories", Menu.FILE, "Put the sample stories into the library."),
     Action("import-report", "Last import &report", Menu.FILE, "Show what the last import did, file by file.", group=1),
-    Action("import-cancel", "&Cancel the import", Menu.FILE, "Stop the import; what is done stays.", group=1),
+    Action(
+        "import-cancel",
+        "&Cancel the import",
+        Menu.FILE,
+        "Stop the import; what is done stays.",
+        when=When.IMPORTING,
+        group=1,
+    ),
     Action("quit", "&Quit", Menu.FILE, "Close the window.", ("Ctrl+Q",), group=2),
     # Edit
     Action("undo", "&Undo", Menu.EDIT, "Take back the last change.", ("Ctrl+Z",), When.UNDO, icon="undo"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint
 
@@ -17,7 +18,7 @@ from library.annotations.describe import describe
 from library.front.reader import Page
 from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation, Colour, Motivation
 from library.model.document import text
-from library.model.operation import AddAnnotation, EditAnnotation, Outcome, RemoveAnnotations
+from library.model.operation import AddAnnotation, EditAnnotation, RemoveAnnotations
 
 BOOKMARK_NAME = 60
 """Code points of the text that are suggested as a bookmark's name."""
@@ -53,8 +54,7 @@ class AnnotationController(QObject):
     def annotate(self) -> None:
         """Highlight the selection and open its note; without one, open the current highlight's note."""
         if self._reader.selection_range() is not None:
-            if (added := self._add(Motivation.HIGHLIGHTING)) is not None:
-                self._edit_when_added(added)
+            self._add(Motivation.HIGHLIGHTING, lambda added: self.edit(added, None))
         elif (current := self._reader.current_annotation()) is not None:
             self.edit(current, None)
 
@@ -113,14 +113,13 @@ class AnnotationController(QObject):
         self._panel.set_current(wanted.annotation.uuid)
         self._reader.go_to(wanted.anchor.start, wanted.anchor.end)
 
-    def _add(self, motivation: Motivation) -> Annotation | None:
+    def _add(self, motivation: Motivation, then: Callable[[str], None] | None = None) -> None:
         page, chosen = self._story.page, self._reader.selection_range()
         if page is None or chosen is None:
-            return None
+            return
         made = self._made(page, text(page.version.story.document), *chosen, motivation)
-        self._session.do(AddAnnotation(made))
+        self._session.do(AddAnnotation(made), (lambda _outcome: then(made.uuid)) if then is not None else None)
         self._reader.deselect()
-        return made
 
     def _made(self, page: Page, body: str, start: int, end: int, motivation: Motivation, note: str = "") -> Annotation:
         at = time.time_ns() // 1_000_000
@@ -128,14 +127,6 @@ class AnnotationController(QObject):
         return Annotation(
             str(uuid.uuid4()), target, motivation, note=note, colour=self._colour, created=at, modified=at
         )
-
-    def _edit_when_added(self, annotation: Annotation) -> None:
-        def opened(outcome: Outcome) -> None:
-            if annotation.uuid in outcome.annotations:
-                self._session.changed.disconnect(opened)
-                self.edit(annotation.uuid, None)
-
-        self._session.changed.connect(opened)
 
     def _anchored(self, annotation: str) -> AnchoredAnnotation | None:
         page = self._story.page

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.window.shortcut_sheet import ShortcutSheet
@@ -34,7 +35,7 @@ def _file(window: MainWindow) -> Slots:
         "import-report": window.reports.show,
         "import-cancel": window.importing.cancel,
         "quit": window.close,
-        "shortcuts": lambda: ShortcutSheet(window).exec(),
+        "shortcuts": lambda: ShortcutSheet(window).open(),
         "about": lambda: _about(window),
     }
 
@@ -105,7 +106,7 @@ def _view(window: MainWindow) -> Slots:
         "text-larger": lambda: window.appearance.resize_text(1),
         "text-smaller": lambda: window.appearance.resize_text(-1),
         "text-normal": lambda: window.appearance.resize_text(0),
-        "full-screen": lambda: window.showNormal() if window.isFullScreen() else window.showFullScreen(),
+        "full-screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
     }
 
 

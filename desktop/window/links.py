@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -24,6 +24,7 @@ def confirmed(parent: QWidget, address: str) -> bool:
     """Show where a link leads; True if the user wants to go there. Tests put their own answer in its place."""
     box = QMessageBox(parent)
     box.setWindowTitle("Open the link?")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText("This link leads out of Broadsheet:")
     box.setInformativeText(address)
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)

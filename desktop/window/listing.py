@@ -47,10 +47,11 @@ class ListController(QObject):
             descending=settings.get(DESCENDING),
         )
         self._keep: int | None = None
+        self._asked = self._stale = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self.reload)
+        self._timer.timeout.connect(self._on_time)
         sidebar.chosen.connect(self.show_shelf)
         articles.query_changed.connect(self.search)
         articles.sort_changed.connect(self._on_sort)
@@ -84,12 +85,13 @@ class ListController(QObject):
         """Show the stories that match what was typed."""
         query = while_typing(text)
         before = self._listing
-        sort = before.sort
+        sort, descending = before.sort, before.descending
         if query.is_empty:
             sort = _member(SortKey, self._settings.get(SORT), SortKey.PUBLISHED)
+            descending = self._settings.get(DESCENDING)
         elif before.query.is_empty:
             sort = SortKey.RELEVANCE
-        self._ask(replace(before, query=query, sort=sort), fresh=True)
+        self._ask(replace(before, query=query, sort=sort, descending=descending), fresh=True)
 
     def reload(self) -> None:
         """Ask again for what is shown."""
@@ -104,12 +106,30 @@ class ListController(QObject):
 
     def _ask(self, listing: Listing, fresh: bool) -> None:
         self._listing = listing
+        self._asked, self._stale = True, False
         if fresh:
             self._articles.show_busy()
-        self._session.ask("list", _question(listing), self._on_answer)
+        self._session.ask("list", _question(listing), self._on_answer, self._on_refused)
         self._session.ask("counts", Reader.counts, self._on_counts)
 
+    def _on_time(self) -> None:
+        """Ask again, but never over a question that is being answered.
+
+        It would be cut off, and in a large library that changes all the time none would ever be answered.
+        """
+        if self._asked:
+            self._stale = True
+        else:
+            self.reload()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._asked = False
+        self._articles.show_error(sentence)
+
     def _on_answer(self, answer: _Answer) -> None:
+        self._asked = False
+        if self._stale:
+            self._timer.start()
         keep = self._keep if self._keep is not None else self._articles.current_id()
         self._keep = None
         self._articles.show_ids(answer.ids, self._listing.query, keep)
@@ -127,9 +147,11 @@ class ListController(QObject):
 
     def _on_changed(self, outcome: Outcome) -> None:
         self._articles.refresh(outcome.articles)
-        if (self._belongs_may_change(outcome) and not self._timer.isActive()) or outcome.added:
+        if self._timer.isActive():
+            return
+        if outcome.added or self._belongs_may_change(outcome):
             self._timer.start()
-        elif not self._timer.isActive():
+        else:
             self._session.ask("counts", Reader.counts, self._on_counts)
 
     def _belongs_may_change(self, outcome: Outcome) -> bool:

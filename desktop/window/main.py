@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.articles.pane import ArticlesPane
 from desktop.commands.commands import Commands, Context
@@ -88,12 +97,21 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the window."""
         if self.importing.accepts(event.mimeData()):
-            event.acceptProposedAction()
+            _accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files that were dropped."""
-        event.acceptProposedAction()
+        _accept_copy(event)
         self.importing.take(event.mimeData())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space for a button or a box that has the keyboard; elsewhere it is a shortcut."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressable = isinstance(self.focusWidget(), QAbstractButton | QComboBox)
+            if pressable and event.key() == Qt.Key.Key_Space:
+                event.accept()
+                return True
+        return super().event(event)
 
     def _make_panes(self) -> None:
         self.messages = MessageBar(self)
@@ -139,17 +157,20 @@ class MainWindow(QMainWindow):
         column.addWidget(self.import_bar)
         self.setCentralWidget(centre)
         self._origin = QLabel(self)
+        self._origin.setTextFormat(Qt.TextFormat.PlainText)
         self._origin.setProperty("look", "muted")
         self._origin.setContentsMargins(0, 0, 12, 0)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._origin)
 
     def _connect(self) -> None:
-        self.session.failed.connect(self.messages.fail)
+        self.session.failed.connect(self._on_failed)
         self.session.changed.connect(lambda _outcome: self._update_context())
         self.import_bar.follow(self.importing)
         self.import_bar.report_wanted.connect(self.reports.show)
         self.importing.said.connect(self.messages.say)
+        self.importing.started.connect(self._update_context)
+        self.importing.ended.connect(lambda _report: self._update_context())
         self.articles.samples_wanted.connect(self.importing.add_samples)
         self.articles.import_wanted.connect(self.importing.choose_files)
         self.articles.context_menu_wanted.connect(self._on_list_menu)
@@ -183,6 +204,10 @@ class MainWindow(QMainWindow):
         self._origin.setText(origin(page.version) if page else "")
         self._update_context()
 
+    def _on_failed(self, sentence: str) -> None:
+        self.messages.fail(sentence)
+        self._update_context()  # a checkable action shows what was wanted until it is told what is
+
     def _on_listed(self) -> None:
         """After the first list: open what was open the last time."""
         if self.story.page is None and (article := self.articles.current_id()) is not None:
@@ -207,6 +232,7 @@ class MainWindow(QMainWindow):
                 undo=self.session.library.can_undo,
                 redo=self.session.library.can_redo,
                 find=self.reader.find_is_open,
+                importing=self.importing.is_running,
             )
         )
         state = page.state if page else None
@@ -223,3 +249,9 @@ def origin(version: Version) -> str:
     """Return what the status line says of a version: its length, and the file it came from."""
     words = "1 word" if version.word_count == 1 else f"{version.word_count:,} words"
     return f"{words}  ·  {Path(version.provenance.path).name}"
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: whoever hands over files to be moved deletes them afterwards."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 INFO_MS = 6000
@@ -26,6 +26,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # headlines and file names may look like markup
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton(self)
@@ -53,6 +54,11 @@ class MessageBar(QFrame):
         self._timer.stop()
         self._show(Kind.ERROR, sentence, "", None)
 
+    def withdraw_offer(self) -> None:
+        """Hide a remark with a button, whose time is over."""
+        if self._then is not None:
+            self.hide()
+
     def text(self) -> str:
         """Return what is being said, or nothing if the bar is hidden."""
         return self._text.text() if self.isVisible() else ""
@@ -69,6 +75,7 @@ class MessageBar(QFrame):
         self.show()
 
     def _on_button(self) -> None:
+        then = self._then
         self.hide()
-        if self._then is not None:
-            self._then()
+        if then is not None:
+            then()

@@ -28,6 +28,6 @@ class ReportController(QObject):
             return
         dialog = ReportDialog(report, self._window)
         dialog.set_theme(self._window.appearance.theme)
-        dialog.story_wanted.connect(self._window.story.open)
+        dialog.story_wanted.connect(self._window.story.show)
         dialog.story_wanted.connect(dialog.accept)
         dialog.open()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.commands.table import ACTIONS, Action, Menu
@@ -18,6 +18,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcutSheet")
         self.setWindowTitle("Keyboard shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(780, 620)
         content = QWidget()
         grid = QGridLayout(content)
@@ -38,6 +39,13 @@ class ShortcutSheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scroll)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: close on the key that opened it, too; Esc is Qt's own."""
+        if event.text() == "?" or event.key() == Qt.Key.Key_F1:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
 
 
 def keys_text(row: Action) -> str:

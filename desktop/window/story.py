@@ -40,6 +40,7 @@ class StoryController(QObject):
         self._session, self._reader, self._articles = session, reader, articles
         self._listing, self._messages = listing, messages
         self.page: Page | None = None
+        self._turning = False
         articles.opened.connect(self.open)
         reader.place_changed.connect(self._on_place)
         reader.end_seen.connect(self._on_end_seen)
@@ -55,21 +56,13 @@ class StoryController(QObject):
         if article == self.article:
             return
         self.keep_place()
-        try:
-            page = self._session.reader.page(article)
-        except BroadsheetError as error:
-            self.page = None
-            self._reader.show_error(str(error))
-            self.opened.emit(None)
-            return
-        self._show(page)
+        if (page := self._read(article)) is not None:
+            self._show(page)
 
-    def close(self) -> None:
-        """Show no story."""
-        self.keep_place()
-        self.page = None
-        self._reader.show_nothing()
-        self.opened.emit(None)
+    def show(self, article: int) -> None:
+        """Open a story that was chosen elsewhere than in the list, and select it there, so that keys mean it."""
+        self._articles.select(article)
+        self.open(article)
 
     def keep_place(self) -> None:
         """Remember where the reader is."""
@@ -88,7 +81,6 @@ class StoryController(QObject):
     def page_down(self) -> None:
         """Scroll a page; at the story's end it counts as read, and the next unread one opens."""
         if not self._reader.page_down():
-            self._on_end_seen()
             self.step_unread(1)
 
     def toggle(self, flag: StateFlag) -> None:
@@ -123,9 +115,20 @@ class StoryController(QObject):
 
         self._session.do(SetFlag(ids, flag, value), said)
 
+    def _read(self, article: int) -> Page | None:
+        """Return an article's page; say why there is none."""
+        try:
+            return self._session.reader.page(article)
+        except BroadsheetError as error:
+            self._reader.show_error(str(error))
+            self.page = None
+            self.opened.emit(None)
+            return None
+
     def _show(self, page: Page) -> None:
-        self.page = page
+        # The reader first: it tells the place in the story that it lets go, which must not count as one in the next.
         self._reader.show_page(page, self._session.reader.asset)
+        self.page = page
         self.mark_hits()
         self.opened.emit(page)
 
@@ -142,16 +145,35 @@ class StoryController(QObject):
             self._session.do(SetFlag((self.page.version.article,), StateFlag.READ))
 
     def _on_changed(self, outcome: Outcome) -> None:
-        if self.article is None or self.article not in outcome.articles:
+        if outcome.inverse is not None:
+            # What the bar offers to take back is no longer the last change.
+            self._messages.withdraw_offer()
+        if self.page is None or self._turning or self.article not in outcome.articles:
             return
-        page = self._session.reader.page(self.article)
-        if page.version.id == self.page.version.id:
+        page = self._read(self.page.version.article)
+        if page is None:
+            return
+        if page.version.id != self.page.version.id:
+            self._turn_over()
+        else:
             self.page = page
             self._reader.set_annotations(page.annotations)
             self.opened.emit(page)
-        else:
+
+    def _turn_over(self) -> None:
+        """Show the corrected story at the place that was being read, which is written down in the old one first."""
+        assert self.page is not None
+        self._turning = True
+        version = self.page.version
+
+        def turned(_outcome: Outcome) -> None:
+            self._turning = False
+            if self.article != version.article or (page := self._read(version.article)) is None:
+                return
             self._show(page)
             self._messages.say("This story was corrected by the import; you see the new version.")
+
+        self._session.do(SetPosition(version.article, version.id, *self._reader.place()), turned)
 
 
 def _short(headline: str) -> str:
