@@ -1,0 +1,204 @@
+"""Paints highlights, hits and the signs in the margin: below the text, over the page's ornaments.
+
+Only what shows is looked at, so hundreds of highlights in a long story cost a screenful of them.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from desktop.reader.highlights import Bookmark, Highlight, Highlights, hits_between
+from desktop.reader.lines import Line, boxes_of, line_of, shown
+from desktop.reader.render import RenderedPage
+from desktop.theme.themes import Role
+
+_ROUND = 2.5
+_STRIP = 2.0
+"""Height of an underline in pixels; the gap between two lanes is half of it."""
+_FAINT = 110
+"""Opacity (of 255) of a highlight whose place is only approximately right."""
+_FLASH = 120
+_SIGN = 0.62
+"""Width of a sign in the margin, in ems of the text."""
+
+Range = tuple[int, int]
+
+
+class SignKind(enum.Enum):
+    """What stands in the margin."""
+
+    NOTE = enum.auto()
+    BOOKMARK = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign in the margin: of which annotation, where (document coordinates), what it says when pointed at."""
+
+    kind: SignKind
+    mark: Highlight | Bookmark
+    rect: QRectF
+
+    @property
+    def words(self) -> str:
+        """The note, or the bookmark's name."""
+        return self.mark.name if isinstance(self.mark, Bookmark) else self.mark.note
+
+
+@dataclass(slots=True)
+class Marks:
+    """Everything marked on a page. Ranges are code points; `flash` fades from 1.0 to 0.0 over `flashed`."""
+
+    highlights: Highlights
+    hits: tuple[Range, ...] = ()
+    current_hit: Range | None = None
+    current: str | None = None
+    flashed: Range | None = None
+    flash: float = 0.0
+
+
+def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRectF) -> None:
+    """Paint the marks that show in `clip` (document coordinates, pixels)."""
+    first, last = shown(page.document, clip)
+    start, end = page.map.to_code_point(first), page.map.to_code_point(last)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush = _Brush(painter, page, start, end + 1)
+    found = marks.highlights.between(start, end + 1)
+    for highlight in found:
+        brush.background(highlight)
+    brush.hits(marks)
+    for highlight in found:
+        brush.underline(highlight, highlight.uuid == marks.current)
+    if marks.flashed is not None and marks.flash > 0:
+        brush.flash(marks.flashed, marks.flash)
+    for sign in signs(page, marks.highlights, clip):
+        brush.sign(sign)
+    painter.restore()
+
+
+def signs(page: RenderedPage, highlights: Highlights, clip: QRectF) -> tuple[Sign, ...]:
+    """Return the signs in the margins beside what shows in `clip`: notes at the right, bookmarks at the left.
+
+    Several on one line stand side by side, outwards from the text.
+    """
+    first, last = shown(page.document, clip)
+    start, end = page.map.to_code_point(first), page.map.to_code_point(last)
+    notes = [one for one in highlights.between(start, end + 1) if one.note and one.start >= start]
+    notes.sort(key=lambda one: one.start)
+    found: list[Sign] = []
+    taken: dict[tuple[SignKind, int], int] = {}
+    marked: list[tuple[SignKind, int, Highlight | Bookmark]] = [(SignKind.NOTE, one.start, one) for one in notes]
+    marked += [(SignKind.BOOKMARK, one.at, one) for one in highlights.bookmarks(start, end)]
+    for kind, at, mark in marked:
+        line = line_of(page.document, page.map.to_qt(at))
+        if line is not None:
+            place = taken.setdefault((kind, round(line.baseline)), 0)
+            taken[kind, round(line.baseline)] += 1
+            found.append(Sign(kind, mark, _sign_rect(page, kind, line, place)))
+    return tuple(found)
+
+
+def boxes(page: RenderedPage, start: int, end: int) -> Iterator[tuple[Line, QRectF]]:
+    """Yield the boxes of the letters from `start` to `end` (code points), line by line, each with its line."""
+    for qt_start, qt_end in page.map.runs(start, end):
+        yield from boxes_of(page.document, qt_start, qt_end)
+
+
+def _sign_rect(page: RenderedPage, kind: SignKind, line: Line, place: int) -> QRectF:
+    width, style = page.style.em(_SIGN), page.style
+    step = width * 1.25
+    right_edge = page.document.textWidth() - style.gutter
+    gap = style.em(0.42)
+    x = right_edge + gap + place * step if kind is SignKind.NOTE else style.gutter - gap - width - place * step
+    # A sign is as high as a capital of the running text, on the line's own baseline.
+    height = style.em(0.66)
+    return QRectF(round(x), round(line.baseline - height), width, height)
+
+
+class _Brush:
+    """Paints on one page what lies between two code points."""
+
+    def __init__(self, painter: QPainter, page: RenderedPage, start: int, end: int) -> None:
+        self._painter = painter
+        self._page = page
+        self._theme = page.style.theme
+        self._start = start
+        self._end = end
+
+    def background(self, highlight: Highlight) -> None:
+        colour = QColor(self._theme.highlight(highlight.colour))
+        if highlight.approximate:
+            colour.setAlpha(_FAINT)
+        self._fill((highlight.start, highlight.end), colour)
+
+    def underline(self, highlight: Highlight, current: bool) -> None:
+        """Underline what overlaps another, what is only approximately placed (dashed), and the current one."""
+        if highlight.lane is None and not highlight.approximate and not current:
+            return
+        pen = QPen(QColor(self._theme.marker(highlight.colour)), _STRIP)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if highlight.approximate:
+            pen.setDashPattern([2.5, 1.5])
+        self._painter.setPen(pen)
+        drop = _STRIP * 1.5 * (highlight.lane or 0)
+        for _, box in self._boxes(highlight.start, highlight.end):
+            y = round(box.bottom() + drop) - _STRIP / 2
+            self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+    def hits(self, marks: Marks) -> None:
+        plain = QColor(self._theme.colour(Role.SEARCH_HIT))
+        for hit in hits_between(marks.hits, self._start, self._end):
+            if hit != marks.current_hit:
+                self._fill(hit, plain)
+        if marks.current_hit is not None:
+            self._fill(marks.current_hit, QColor(self._theme.colour(Role.SEARCH_CURRENT)))
+
+    def flash(self, flashed: Range, strength: float) -> None:
+        colour = QColor(self._theme.colour(Role.SEARCH_CURRENT))
+        colour.setAlpha(round(_FLASH * strength))
+        self._fill(flashed, colour)
+
+    def sign(self, sign: Sign) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        if sign.kind is SignKind.BOOKMARK:
+            self._painter.setBrush(QColor(self._theme.colour(Role.ACCENT)))
+            self._painter.drawPath(_ribbon(sign.rect))
+        else:
+            self._painter.setBrush(QColor(self._theme.marker(sign.mark.colour)))
+            self._painter.drawPath(_bubble(sign.rect))
+
+    def _fill(self, marked: Range, colour: QColor) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colour)
+        for _, box in self._boxes(*marked):
+            self._painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), _ROUND, _ROUND)
+
+    def _boxes(self, start: int, end: int) -> Iterator[tuple[Line, QRectF]]:
+        return boxes(self._page, max(start, self._start), min(end, self._end))
+
+
+def _ribbon(rect: QRectF) -> QPainterPath:
+    path = QPainterPath(rect.topLeft() + QPointF(rect.width() * 0.12, 0))
+    path.lineTo(rect.right() - rect.width() * 0.12, rect.top())
+    path.lineTo(rect.right() - rect.width() * 0.12, rect.bottom())
+    path.lineTo(rect.center().x(), rect.bottom() - rect.height() * 0.28)
+    path.lineTo(rect.left() + rect.width() * 0.12, rect.bottom())
+    path.closeSubpath()
+    return path
+
+
+def _bubble(rect: QRectF) -> QPainterPath:
+    body = rect.adjusted(0, 0, 0, -rect.height() * 0.22)
+    path = QPainterPath()
+    path.addRoundedRect(body, 2.5, 2.5)
+    tail = QPainterPath(QPointF(body.left() + body.width() * 0.22, body.bottom() - 1))
+    tail.lineTo(body.left() + body.width() * 0.22, rect.bottom())
+    tail.lineTo(body.left() + body.width() * 0.62, body.bottom() - 1)
+    tail.closeSubpath()
+    return path.united(tail)

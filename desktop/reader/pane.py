@@ -1,0 +1,342 @@
+"""The reader: one story on a page, with what the reader marked in it, and a bar to find words.
+
+Owns what is shown and where the reader is in it. Asks for nothing itself: the window hands over pages and annotations
+and does what the signals say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.reader._pictures import AssetReader
+from desktop.reader.find_bar import FindBar, Sought
+from desktop.reader.finding import Finding
+from desktop.reader.highlights import highlights_of, in_order
+from desktop.reader.marks import Range
+from desktop.reader.message import Message
+from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
+from desktop.reader.selection_bar import SelectionBar
+from desktop.reader.view import PageView
+from desktop.reader.watch import Watch
+from desktop.theme.themes import Role, Theme
+from desktop.theme.typography import DEFAULT_TEXT_SIZE
+from library.model.annotation import AnchoredAnnotation
+
+if TYPE_CHECKING:
+    from library.front.reader import Page
+
+EMPTY_TITLE = "Nothing is open"
+EMPTY_HINT = "Choose a story from the list.\nJ and K step through it, Space reads on, / searches, ? shows every key."
+
+
+class ReaderPane(QWidget):
+    """Shows one story at a time. Positions are code points of its canonical text.
+
+    `place_changed` carries a code point and the progress, 400 ms after the reader stopped scrolling; `end_seen` comes
+    once for each story; `selection_changed` carries (start, end) or None; `highlight_wanted` a Colour;
+    `annotation_clicked` a UUID and a global point; `current_changed` the current annotation's UUID or None;
+    `context_menu_wanted` a global point; `text_size_wanted` a number of steps (Ctrl and the wheel).
+    """
+
+    selection_changed = Signal(object)
+    highlight_wanted = Signal(object)
+    note_wanted = Signal()
+    annotation_clicked = Signal(str, object)
+    current_changed = Signal(object)
+    link_activated = Signal(str)
+    link_hovered = Signal(str)
+    versions_wanted = Signal()
+    place_changed = Signal(object, float)
+    end_seen = Signal()
+    find_changed = Signal(bool)
+    context_menu_wanted = Signal(object)
+    text_size_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, text_size: int = DEFAULT_TEXT_SIZE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text_size = text_size
+        self._content: PageContent | None = None
+        self._article: int | None = None
+        self._hits: tuple[Range, ...] = ()
+        self.view = PageView(self)
+        self.message = Message(self)
+        self.selection_bar = SelectionBar(theme, self.view)
+        self.find_bar = FindBar(theme, self)
+        self.find_bar.hide()
+        self._finding = Finding()
+        self._watch = Watch(self)
+        self._lay_out()
+        self._connect()
+        self._colour()
+        self.show_nothing()
+
+    # What is shown
+
+    def show_page(self, page: Page, asset: AssetReader) -> None:
+        """Show a story at its remembered place, with its annotations. `asset` gives the bytes of its pictures."""
+        self._leave()
+        story = page.version.story
+        self._content = PageContent(story, asset, max(1, len(page.history)))
+        self._article = page.version.article
+        rendered = self._render()
+        self.view.setAccessibleName(story.headline or "Story without a headline")
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_page(rendered, highlights_of(page.annotations, rendered.map.length), page.position)
+        self._finding.begin(rendered.text)
+        if self.find_is_open:
+            self._seek(self.find_bar.what())
+
+    def show_nothing(self) -> None:
+        """Show that nothing is open, and how to open something."""
+        self._say(EMPTY_TITLE, EMPTY_HINT)
+
+    def show_busy(self) -> None:
+        """Show that a story is on its way."""
+        self._say("Opening…")
+
+    def show_error(self, sentence: str) -> None:
+        """Show why a story can't be shown."""
+        self._say("This story can’t be shown", sentence)
+
+    def article(self) -> int | None:
+        """Return the id of the article that is shown."""
+        return self._article
+
+    def set_annotations(self, annotations: tuple[AnchoredAnnotation, ...]) -> None:
+        """Show other annotations on the story. Repaints; nothing moves."""
+        if self.view.page is not None:
+            self.view.set_highlights(highlights_of(annotations, self.view.page.map.length))
+
+    def set_style(self, theme: Theme, text_size: int) -> None:
+        """Set the story in other colours or another size (pixels), and keep its place, selection and marks."""
+        if (theme, text_size) == (self._theme, self._text_size):
+            return
+        self._theme, self._text_size = theme, text_size
+        self._colour()
+        self.selection_bar.hide()
+        if self._content is not None:
+            self.view.restyle(self._render())
+
+    def set_hits(self, hits: Sequence[Range]) -> None:
+        """Mark the hits of a search of the library. While the find bar is open, its hits show instead."""
+        length = self.view.page.map.length if self.view.page is not None else 0
+        self._hits = in_order(hits, length)
+        self._show_hits()
+
+    # Selection and annotations
+
+    def selection_range(self) -> Range | None:
+        """Return the code points that are selected, or None."""
+        return self.view.selection_range() if self._article is not None else None
+
+    def copy_selection(self) -> None:
+        """Put the selected text on the clipboard, as plain text."""
+        if self.view.textCursor().hasSelection():
+            self.view.copy()
+
+    def select_all(self) -> None:
+        """Select the whole story."""
+        self.view.selectAll()
+
+    def deselect(self) -> None:
+        """Let go of the selection."""
+        self.selection_bar.hide()
+        self.view.deselect()
+
+    def current_annotation(self) -> str | None:
+        """Return the UUID of the annotation that was clicked or jumped to last, if it is still there."""
+        return self.view.marks.current
+
+    def annotation_rect(self, uuid: str) -> QRect | None:
+        """Return where an annotation shows, in global coordinates: of one that is partly out of sight what shows."""
+        where = self.view.marks.highlights.range_of(uuid)
+        if where is None or self._article is None:
+            return None
+        rect = self.view.rect_of(where[0], max(where[1], where[0] + 1))
+        clip = self.view.clip()
+        visible = rect.intersected(clip) if rect.intersects(clip) else rect
+        local = visible.translated(-clip.topLeft()).toAlignedRect()
+        return QRect(self.view.viewport().mapToGlobal(local.topLeft()), local.size())
+
+    def go_to(self, start: int, end: int | None = None) -> None:
+        """Show a passage in the upper third, and let it glow for a moment."""
+        self.view.go_to(start, end)
+
+    # The place
+
+    def page_down(self) -> bool:
+        """Scroll a page; return False where the end already shows, which counts as having seen it."""
+        if self._article is None:
+            return False
+        if self.view.page_down():
+            return True
+        self._watch.moved(at_end=True)
+        return False
+
+    def page_up(self) -> None:
+        """Scroll a page back."""
+        self.view.page_up()
+
+    def place(self) -> tuple[int, float]:
+        """Return the code point of the first whole line that shows, and the progress, 0.0-1.0.
+
+        The progress is 1.0 only once the end was seen, so that a short story isn't read by being opened.
+        """
+        code_point, progress = self.view.place()
+        return code_point, progress if progress < 1.0 or self._watch.end_was_seen else 0.0
+
+    def set_place(self, code_point: int) -> None:
+        """Show the story from a place on."""
+        self.view.set_place(code_point)
+
+    # Finding
+
+    @property
+    def find_is_open(self) -> bool:
+        """True while the find bar shows."""
+        return not self.find_bar.isHidden()
+
+    def open_find(self) -> None:
+        """Open the find bar, with what is selected in its field if that is on one line."""
+        if self._article is None:
+            return
+        was_open = self.find_is_open
+        self.find_bar.begin(self._selected_words())
+        if not was_open:
+            self.find_changed.emit(True)
+        self._seek(self.find_bar.what())
+
+    def close_find(self) -> None:
+        """Close the find bar. The hit that was found last stays, as the selection."""
+        if not self.find_is_open:
+            return
+        current = self._finding.current()
+        self.find_bar.hide()
+        self._show_hits()
+        if current is not None:
+            self.view.select(*current)
+        self.view.setFocus()
+        self.find_changed.emit(False)
+
+    def find_next(self) -> None:
+        """Go to the next hit; behind the last comes the first."""
+        self._go_to_hit(self._finding.step(1))
+
+    def find_previous(self) -> None:
+        """Go to the hit before; before the first comes the last."""
+        self._go_to_hit(self._finding.step(-1))
+
+    def _seek(self, sought: Sought) -> None:
+        selection = self.selection_range()
+        begin = selection[0] if selection is not None else self.view.place()[0]
+        self._go_to_hit(self._finding.seek(sought, begin))
+
+    def _go_to_hit(self, hit: Range | None) -> None:
+        self.find_bar.show_count(*self._finding.count())
+        self._show_hits()
+        if hit is not None:
+            self.view.reveal(hit[0])
+
+    def _show_hits(self) -> None:
+        if self.find_is_open and self._finding.sought.needle:
+            self.view.set_hits(self._finding.hits, self._finding.current())
+        else:
+            self.view.set_hits(self._hits)
+
+    def _selected_words(self) -> str:
+        selection = self.selection_range()
+        if selection is None or self.view.page is None:
+            return ""
+        words = self.view.page.text[selection[0] : selection[1]]
+        return "" if "\n" in words else words
+
+    # How it is made
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.find_bar)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        view, bar, find = self.view, self.selection_bar, self.find_bar
+        view.selected.connect(self._on_selected)
+        view.mouse_selected.connect(bar.show_at)
+        view.scrolled.connect(self._on_scrolled)
+        view.settled.connect(self._on_settled)
+        for ours, theirs in (
+            (self.annotation_clicked, view.annotation_clicked),
+            (self.current_changed, view.current_changed),
+            (self.link_activated, view.link_activated),
+            (self.link_hovered, view.link_hovered),
+            (self.versions_wanted, view.versions_wanted),
+            (self.context_menu_wanted, view.context_menu_wanted),
+            (self.text_size_wanted, view.text_size_wanted),
+            (self.highlight_wanted, bar.highlight_wanted),
+            (self.note_wanted, bar.note_wanted),
+            (self.end_seen, self._watch.end_seen),
+        ):
+            theirs.connect(ours)
+        bar.copy_wanted.connect(self.copy_selection)
+        find.sought.connect(self._seek)
+        find.next_wanted.connect(self.find_next)
+        find.previous_wanted.connect(self.find_previous)
+        find.close_wanted.connect(self.close_find)
+        self._watch.rested.connect(lambda: self.place_changed.emit(*self.place()))
+
+    def _colour(self) -> None:
+        palette = QPalette(self.view.palette())
+        for qt_role, role in (
+            (QPalette.ColorRole.Base, Role.PAGE),
+            (QPalette.ColorRole.Window, Role.PAGE),
+            (QPalette.ColorRole.Text, Role.TEXT),
+            (QPalette.ColorRole.Highlight, Role.SELECTION),
+            (QPalette.ColorRole.HighlightedText, Role.TEXT),
+        ):
+            palette.setColor(qt_role, QColor(self._theme.colour(role)))
+        self.view.setPalette(palette)
+        self.message.set_theme(self._theme)
+        self.selection_bar.set_theme(self._theme)
+        self.find_bar.set_theme(self._theme)
+
+    def _render(self) -> RenderedPage:
+        assert self._content is not None
+        return render(self._content, PageStyle(self._theme, self._text_size, pixel_ratio=self.devicePixelRatioF()))
+
+    def _say(self, title: str, hint: str = "") -> None:
+        self._leave()
+        self.close_find()
+        self._content = self._article = None
+        self.view.show_none()
+        self.message.say(title, hint)
+        self._stack.setCurrentWidget(self.message)
+
+    def _leave(self) -> None:
+        self._watch.flush()
+        self._watch.begin()
+        self.selection_bar.hide()
+        self._hits = ()
+
+    def _on_selected(self, selection: Range | None) -> None:
+        if selection is None:
+            self.selection_bar.hide()
+        self.selection_changed.emit(selection)
+
+    def _on_scrolled(self) -> None:
+        self.selection_bar.hide()
+        self._watch.moved(self.view.text_end_shows())
+
+    def _on_settled(self) -> None:
+        self.selection_bar.hide()
+        self._watch.looked(self._article is not None and self.view.text_end_shows())

@@ -1,0 +1,338 @@
+"""What a reader does on the page with mouse and keys, as facts: selected, clicked, pointed at.
+
+Knows what an annotation's mark and a link are, not what becomes of a click on one: that is the window's.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from desktop.reader.canvas import Canvas
+from desktop.reader.copying import plain_text
+from desktop.reader.highlights import Highlights
+from desktop.reader.lines import first_whole
+from desktop.reader.marks import Range, boxes, signs
+from desktop.reader.render import FOOTNOTE_SCHEME, VERSIONS_ADDRESS, RenderedPage
+
+_OPENED_SCHEMES = ("http", "https", "mailto")
+_MOVES: dict[int, QTextCursor.MoveOperation] = {
+    Qt.Key.Key_Left: QTextCursor.MoveOperation.Left,
+    Qt.Key.Key_Right: QTextCursor.MoveOperation.Right,
+    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
+    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
+    Qt.Key.Key_Home: QTextCursor.MoveOperation.StartOfLine,
+    Qt.Key.Key_End: QTextCursor.MoveOperation.EndOfLine,
+}
+_FAR_MOVES: dict[int, QTextCursor.MoveOperation] = {
+    Qt.Key.Key_Left: QTextCursor.MoveOperation.WordLeft,
+    Qt.Key.Key_Right: QTextCursor.MoveOperation.WordRight,
+    Qt.Key.Key_Up: QTextCursor.MoveOperation.PreviousBlock,
+    Qt.Key.Key_Down: QTextCursor.MoveOperation.NextBlock,
+    Qt.Key.Key_Home: QTextCursor.MoveOperation.Start,
+    Qt.Key.Key_End: QTextCursor.MoveOperation.End,
+}
+_MOUSE = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseMove,
+)
+
+
+class PageView(Canvas):
+    """A story to be read and worked with. Positions in its signals are code points of the canonical text.
+
+    `selected` carries (start, end) or None; `mouse_selected` the end of a selection made with the mouse, as a rectangle
+    of this widget, and whether it was made upwards; `annotation_clicked` a UUID and a global point;
+    `context_menu_wanted` a global point; `text_size_wanted` a number of steps.
+    """
+
+    selected = Signal(object)
+    mouse_selected = Signal(QRect, bool)
+    annotation_clicked = Signal(str, object)
+    link_activated = Signal(str)
+    link_hovered = Signal(str)
+    versions_wanted = Signal()
+    context_menu_wanted = Signal(object)
+    text_size_wanted = Signal(int)
+
+    # Qt delivers events while the widget is still being made.
+    _sent_on = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pressed: QPointF | None = None
+        self._link_focused = False
+        self._began_beside = False
+        self._selection: Range | None = None
+        self.selectionChanged.connect(self._on_selection_changed)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        self.highlighted.connect(self._on_anchor_hovered)
+
+    def show_page(self, page: RenderedPage, highlights: Highlights, place: int) -> None:
+        """Show another story, from a place in it, with nothing selected and nothing current."""
+        self._link_focused = False
+        self._pressed = None
+        self.set_current(None)
+        super().show_page(page, highlights, place)
+        self._on_selection_changed()
+
+    # Selection
+
+    def selection_range(self) -> Range | None:
+        """Return the code points that are selected, or None; a link that has the focus isn't a selection."""
+        cursor = self.textCursor()
+        if self.page is None or self._link_focused or not cursor.hasSelection():
+            return None
+        return self.page.map.selection_to_range(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        """Select a passage; nothing scrolls if it shows."""
+        if self.page is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self.page.map.to_qt(start))
+            cursor.setPosition(self.page.map.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+            self._link_focused = False
+            self.setTextCursor(cursor)
+
+    def deselect(self) -> None:
+        """Let go of the selection."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self._link_focused = False
+        self.setTextCursor(cursor)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selection as plain text: for copying, for dragging, for the primary selection."""
+        data = QMimeData()
+        data.setText(plain_text(self.textCursor()))
+        return data
+
+    def _on_selection_changed(self) -> None:
+        selection = self.selection_range()
+        if selection != self._selection:
+            self._selection = selection
+            if selection is not None:
+                self.set_current(None)
+            self.selected.emit(selection)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the plain keys, select with Shift; Qt does the rest (copying, links)."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._escape(event)
+        elif shift and key in _MOVES:
+            self._extend((_FAR_MOVES if control else _MOVES)[key])
+        elif key in (scrolls := self._scrolls()) and not shift:
+            scrolls[key]()
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Space):
+            # A browser would go back, or scroll its own way: these keys are the window's.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _scrolls(self) -> dict[int, Callable[[], object]]:
+        bar = self.verticalScrollBar()
+        return {
+            Qt.Key.Key_Up: lambda: bar.triggerAction(bar.SliderAction.SliderSingleStepSub),
+            Qt.Key.Key_Down: lambda: bar.triggerAction(bar.SliderAction.SliderSingleStepAdd),
+            Qt.Key.Key_PageUp: self.page_up,
+            Qt.Key.Key_PageDown: self.page_down,
+            Qt.Key.Key_Home: lambda: bar.setValue(0),
+            Qt.Key.Key_End: self.scroll_to_end,
+        }
+
+    def _escape(self, event: QKeyEvent) -> None:
+        if self.textCursor().hasSelection():
+            self.deselect()
+        else:
+            event.ignore()
+
+    def _extend(self, move: QTextCursor.MoveOperation) -> None:
+        """Make the selection longer or shorter; without one, begin where the reader clicked, or else at the top."""
+        if self.page is None:
+            return
+        cursor = self.textCursor()
+        if self._link_focused:
+            cursor.clearSelection()
+            self._link_focused = False
+        caret = self.cursorRect(cursor).center()
+        if not cursor.hasSelection() and not self.viewport().rect().contains(caret):
+            line = first_whole(self.page.document, self.clip().top())
+            cursor.setPosition(line.start if line is not None else 0)
+        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move to the next link, or out of the page behind the last one. A link with the focus isn't selected text."""
+        was_focused, self._link_focused = self._link_focused, True
+        moved = super().focusNextPrevChild(forward)
+        self._link_focused = self.textCursor().hasSelection() and (moved or was_focused)
+        self._on_selection_changed()
+        return moved
+
+    # Mouse
+
+    def event(self, event: QEvent) -> bool:
+        """Take a drag or a turn of the wheel beside the page as if it were made on it.
+
+        What the page itself ignored comes this way too; it isn't sent back.
+        """
+        if self._sent_on:
+            return super().event(event)
+        if isinstance(event, QMouseEvent) and event.type() in _MOUSE:
+            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+                self._began_beside = self._is_beside(event.position())
+            return self._began_beside and self._send_on(self._on_page(event))
+        if isinstance(event, QWheelEvent) and self._is_beside(event.position()):
+            return self._send_on(event)
+        return super().event(event)
+
+    def _is_beside(self, where: QPointF) -> bool:
+        return not self.viewport().geometry().contains(where.toPoint())
+
+    def _on_page(self, event: QMouseEvent) -> QMouseEvent:
+        where = event.position() - QPointF(self.viewport().pos())
+        at = event.globalPosition()
+        return QMouseEvent(event.type(), where, at, event.button(), event.buttons(), event.modifiers())
+
+    def _send_on(self, event: QEvent) -> bool:
+        self._sent_on = True
+        try:
+            return QApplication.sendEvent(self.viewport(), event)
+        finally:
+            self._sent_on = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a click or a drag begins."""
+        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        self._link_focused = False
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        self._pressed = None
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell what was clicked, or selected."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.selection_range() is not None:
+            self._tell_selection()
+        elif self._pressed is not None and not self.anchorAt(event.position().toPoint()):
+            moved = (event.position() - self._pressed).manhattanLength()
+            if moved < QApplication.startDragDistance():
+                self._tell_click(event.position(), event.globalPosition().toPoint())
+        self._pressed = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what can be clicked."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            clickable = self.anchorAt(event.position().toPoint()) or self.annotation_at(event.position())
+            shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show an annotation's note when the pointer rests on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.annotation_at(QPointF(event.pos()))
+            note = found[1] if found is not None else ""
+            words = f'<p style="white-space: pre-wrap">{html.escape(note)}</p>' if note else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, ask for another text size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.text_size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the window's own menu; an annotation under the pointer is the current one then."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse and self.selection_range() is None:
+            found = self.annotation_at(QPointF(event.pos()))
+            self.set_current(found[0] if found is not None else None)
+        self.context_menu_wanted.emit(event.globalPos())
+
+    def annotation_at(self, where: QPointF) -> tuple[str, str] | None:
+        """Return UUID and note of the topmost annotation at a point of the viewport, by its text or its sign."""
+        if self.page is None:
+            return None
+        at = where + self.clip().topLeft()
+        for sign in signs(self.page, self.marks.highlights, self.clip()):
+            if sign.rect.adjusted(-3, -3, 3, 3).contains(at):
+                return sign.mark.uuid, sign.words
+        code_point = self._letter_at(at)
+        found = self.marks.highlights.at(code_point) if code_point is not None else None
+        return (found.uuid, found.note) if found is not None else None
+
+    def _letter_at(self, at: QPointF) -> int | None:
+        """Return the code point of the letter at a point of the document; None beside the text."""
+        assert self.page is not None
+        hit = self.page.document.documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+        near = self.page.map.to_code_point(hit)
+        for code_point in (near, near - 1):
+            if any(box.contains(at) for _, box in boxes(self.page, code_point, code_point + 1)):
+                return code_point
+        return None
+
+    def _tell_click(self, where: QPointF, at: QPoint) -> None:
+        found = self.annotation_at(where)
+        self.set_current(found[0] if found is not None else None)
+        if found is not None:
+            self.annotation_clicked.emit(found[0], at)
+
+    def _tell_selection(self) -> None:
+        cursor = self.textCursor()
+        upwards = cursor.position() < cursor.anchor()
+        caret = self.cursorRect(cursor)
+        self.mouse_selected.emit(QRect(self.viewport().mapTo(self, caret.topLeft()), caret.size()), upwards)
+
+    # Links
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address == VERSIONS_ADDRESS:
+            self.versions_wanted.emit()
+        elif self.page is not None and url.scheme() + ":" == FOOTNOTE_SCHEME:
+            self._go_to_footnote(address)
+        elif url.scheme() in _OPENED_SCHEMES:
+            self.link_activated.emit(address)
+
+    def _go_to_footnote(self, address: str) -> None:
+        assert self.page is not None
+        for label, position in self.page.footnotes.items():
+            if QUrl(FOOTNOTE_SCHEME + label).toString(QUrl.ComponentFormattingOption.FullyEncoded) == address:
+                block = self.page.document.findBlock(position)
+                start, end = (self.page.map.to_code_point(at) for at in (position, position + block.length() - 1))
+                self.go_to(start, end)
+
+    def _on_anchor_hovered(self, url: QUrl) -> None:
+        address = url.toString()
+        if address == VERSIONS_ADDRESS:
+            address = "Show the versions of this story"
+        elif url.scheme() + ":" == FOOTNOTE_SCHEME:
+            address = f"Go to footnote {address.removeprefix(FOOTNOTE_SCHEME)}"
+        self.link_hovered.emit(address)
