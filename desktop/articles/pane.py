@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.articles.cell import LEFT
 from desktop.articles.delegate import ArticleDelegate
@@ -295,14 +295,9 @@ class ArticlesPane(QWidget):
         return self._view.currentIndex().row()
 
     def _show_page(self, page: QWidget) -> None:
-        """Show rows or state; the keyboard, where it was with the other, goes along."""
-        other = self._view if self._stack.currentWidget() is self._view else self._state
-        focus = QApplication.focusWidget()
-        held = focus is not None and (focus is other or other.isAncestorOf(focus))
+        """Show rows or state; the stack takes the keyboard along, where the other one had it."""
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
-        if held and page is not other:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

@@ -44,6 +44,7 @@ class Reader:
     unread: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     starred: set[int] = field(default_factory=set)
+    headlines: dict[int, str] = field(default_factory=dict)
     error: Exception | None = None
     asked: list[tuple[int, ...]] = field(default_factory=list)
     asked_snippets: list[tuple[int, ...]] = field(default_factory=list)
@@ -62,7 +63,7 @@ class Reader:
 
     def _summary(self, article: int) -> ArticleSummary:
         starred, read = article in self.starred, article not in self.unread
-        return summary(article, headline=f"Story {article}", starred=starred, read=read)
+        return summary(article, headline=self.headlines.get(article, f"Story {article}"), starred=starred, read=read)
 
 
 @dataclass

@@ -139,6 +139,16 @@ def test_another_query_has_snippets_of_its_own(model: ArticleModel, session: Ses
     assert session.reader.asked_snippets == [(1, 2, 3, 4)] * 2
 
 
+def test_a_refreshed_story_has_its_snippet_read_again(
+    model: ArticleModel, session: Session, numbered: Numbered
+) -> None:
+    model.set_ids(numbered(1, 5), BUDGET)
+    model.prepare(0, 3)
+    model.refresh(frozenset({2}))
+    model.prepare(0, 3)
+    assert session.reader.asked_snippets == [(1, 2, 3, 4), (2,)]
+
+
 def test_a_story_that_went_while_snippets_are_read_leaves_the_leads(
     model: ArticleModel, session: Session, numbered: Numbered
 ) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from articles.conftest import Session
-from desktop.articles.cell import ROW_HEIGHT
+from desktop.articles.cell import LEFT, RIGHT, ROW_HEIGHT, TOP
 from desktop.articles.delegate import ArticleDelegate
 from desktop.articles.model import ArticleModel
 from desktop.articles.pane import ArticlesPane
@@ -155,6 +155,21 @@ def test_a_selected_row_stands_out_and_more_so_with_the_keyboard(
         assert picture.pixelColor(15, 90).name() == theme.colour(Role.LIST)
         assert picture.pixelColor(12, ROW_HEIGHT + 22).name() == theme.colour(Role.LIST_UNREAD)
     assert grounds == [theme.colour(Role.ACCENT), theme.colour(Role.ORNAMENT)]
+
+
+@pytest.mark.parametrize(("headline", "side"), [("Ferry", "left"), ("المدينة", "right")])
+def test_a_short_headline_stands_at_the_side_that_its_letters_run_from(
+    qtbot: QtBot, pane: ArticlesPane, session: Session, headline: str, side: str
+) -> None:
+    session.reader.headlines[1] = headline
+    pane.show_ids(array("q", [1]), Query())
+    picture = pane.findChild(ArticleView).viewport().grab().toImage()
+    ground = load_theme("paper").colour(Role.LIST)
+    columns = range(LEFT, picture.width())
+    inked = [x for x in columns if any(picture.pixelColor(x, y).name() != ground for y in range(TOP, TOP + 18))]
+    assert inked[-1] - inked[0] < 100
+    edge = inked[0] - LEFT if side == "left" else picture.width() - RIGHT - inked[-1]
+    assert -1 <= edge <= 4
 
 
 def test_hits_are_drawn_on_the_colour_of_hits(pane: ArticlesPane, session: Session) -> None:
