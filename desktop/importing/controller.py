@@ -68,8 +68,11 @@ class ImportController(QObject):
         self.take(QApplication.clipboard().mimeData())
 
     def accepts(self, mime: QMimeData) -> bool:
-        """True if something that is dragged holds files; for the window's `dragEnterEvent`."""
-        return bool(paths_of(mime))
+        """True if what is dragged may be dropped: files, and addresses too, so that `take` can say what to do instead.
+
+        For the window's `dragEnterEvent`.
+        """
+        return mime.hasUrls() or bool(paths_of(mime))
 
     def take(self, mime: QMimeData) -> bool:
         """Import the files that were dropped or pasted, or say why that can't be. Returns whether there were any."""

@@ -67,7 +67,7 @@ class CardLayout:
     """A card laid out for a width, in pixels from its row's top left corner; what isn't there is None or empty.
 
     `frame` is the card itself, `bar` its colour, `pencil` where a click edits: over the end of
-    the first line, and painted only where the mouse or the keyboard is.
+    the first line, and painted only where the mouse is.
     """
 
     height: int

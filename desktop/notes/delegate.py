@@ -96,7 +96,7 @@ class NotesDelegate(QStyledItemDelegate):
         self._draw(painter, placed.note, Role.TEXT)
         self._draw(painter, placed.state, Role.WARNING)
         self._paint_chips(painter, placed, Role.PAGE if selected else Role.SHADE)
-        if hovered or focused:
+        if hovered:
             self._paint_pencil(painter, placed.pencil)
 
     def _paint_bar(self, painter: QPainter, bar: QRect, card: Card) -> None:

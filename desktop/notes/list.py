@@ -46,11 +46,11 @@ class NotesList(QListView):
         """Show other rows. In the same story the current card, or its neighbour, is current and the view stays."""
         before, number, scrolled = self.current_uuid(), self.currentIndex().row(), self.verticalScrollBar().value()
         article_before, self._article = self._article, _article_of(rows)
-        reset = self.notes.set_rows(rows)
+        replaced = self.notes.set_rows(rows)
         self.rows_painter.keep_only(rows)
-        if not reset:
-            self.scheduleDelayedItemsLayout()  # a longer note makes a higher card
-        elif self._article == article_before:
+        if not replaced:
+            return
+        if self._article == article_before:
             if before is not None:
                 found = self.notes.index_of(before)
                 self.setCurrentIndex(found if found.isValid() else self.notes.card_near(number))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.importing import dialogs
 from desktop.importing.controller import ImportController
-from desktop.importing.drops import NOT_FILES
+from desktop.importing.drops import NOT_FILES, WEB_ADDRESS
 from desktop.session import Session
 from library.front.library import open_library
 from library.importers.formats import FORMATS
@@ -139,11 +139,21 @@ def test_dropped_files_are_imported_and_text_is_refused(controller, session, sai
     assert said == [NOT_FILES]
 
 
+def test_a_dropped_web_address_is_taken_to_say_what_to_do_instead(controller, session, said) -> None:
+    address = QMimeData()
+    address.setUrls([QUrl("https://example.org/story")])
+    assert controller.accepts(address)
+    assert not controller.take(address)
+    assert (session.begun, said) == ([], [WEB_ADDRESS])
+
+
 def test_the_clipboard_is_pasted(controller, session, said) -> None:
     QApplication.clipboard().setMimeData(files("/old/a.html"))
     controller.paste()
     QApplication.clipboard().setMimeData(text("words"))
     controller.paste()
+    # What is left on the clipboard at the very end is freed twice, by Qt and by Python.
+    QApplication.clipboard().clear()
     assert session.begun == [A]
     assert said == [NOT_FILES]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.notes.bookmark import NAME_LENGTH, BookmarkDialog
@@ -18,11 +19,22 @@ from library.model.operation import EditAnnotation, RemoveAnnotations
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+class ClosingWindow(QMainWindow):
+    """Notes what had been asked for by the time it is told to close."""
+
+    before_closing: Callable[[], list[object]] = list
+    asked_when_closing: list[object] | None = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.asked_when_closing = self.before_closing()
+        super().closeEvent(event)
+
+
 @dataclass
 class Desk:
     """A window with a field of its own, the editor over it, and what the editor asked for."""
 
-    window: QMainWindow
+    window: ClosingWindow
     elsewhere: QLineEdit
     editor: NoteEditor
     asked: list[object] = field(default_factory=list)
@@ -34,7 +46,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot) -> Desk:
-    window = QMainWindow()
+    window = ClosingWindow()
     qtbot.addWidget(window)
     centre, elsewhere = QWidget(), QLineEdit()
     QVBoxLayout(centre).addWidget(elsewhere)
@@ -89,6 +101,22 @@ def test_a_click_elsewhere_keeps_the_note_and_still_does_what_it_does(qtbot, des
     assert desk.elsewhere.hasFocus()
 
 
+def test_a_click_on_what_takes_no_keyboard_keeps_the_note_too(qtbot, desk, make) -> None:
+    open_on(desk, make("a"))
+    type_in(qtbot, desk, "new")
+    qtbot.mouseClick(desk.window.statusBar(), Qt.MouseButton.LeftButton)
+    assert desk.asked == [EditAnnotation("a", note="new")]
+
+
+def test_the_fields_own_menu_is_part_of_the_card(qtbot, desk, make) -> None:
+    open_on(desk, make("a"))
+    menu = desk.editor._note.createStandardContextMenu()
+    menu.popup(desk.editor._note.mapToGlobal(QPoint(5, 5)))
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    menu.close()
+    assert desk.editor.isVisible()
+
+
 def test_a_click_in_the_card_does_not_close_it(qtbot, desk, make) -> None:
     open_on(desk, make("a"))
     qtbot.mouseClick(desk.editor, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
@@ -98,10 +126,13 @@ def test_a_click_in_the_card_does_not_close_it(qtbot, desk, make) -> None:
 
 
 def test_closing_the_window_keeps_the_note(qtbot, desk, make) -> None:
+    desk.window.before_closing = lambda: list(desk.asked)
     open_on(desk, make("a"))
     type_in(qtbot, desk, "last words")
     desk.window.close()
-    assert desk.asked == [EditAnnotation("a", note="last words")]
+    # Before the window itself hears of it: there it may close the library.
+    assert desk.window.asked_when_closing == [EditAnnotation("a", note="last words")]
+    assert desk.asked == desk.window.asked_when_closing
     assert desk.closed == 1
 
 

@@ -182,6 +182,17 @@ def test_the_current_card_stays_and_the_view_with_it_when_another_comes(qtbot, p
     assert scrolled > 0
 
 
+def test_the_view_stays_where_it_was_scrolled_to(qtbot, panel, make) -> None:
+    held = tuple(make(str(number)) for number in range(100))
+    panel.show_annotations(held)
+    panel.set_current("0")
+    bar = panel._list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 4000)
+    bar.setValue(3000)
+    panel.show_annotations((*held, make("new")))
+    assert (panel.current(), bar.value()) == ("0", 3000)
+
+
 def test_when_the_current_card_goes_its_neighbour_is_current(panel, make) -> None:
     a, b, c = three(make)
     panel.show_annotations((a, b, c))
