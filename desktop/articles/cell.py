@@ -117,7 +117,7 @@ def cell_metrics(region: str) -> CellMetrics:
 
 @functools.lru_cache(maxsize=512)
 def lay_out(summary: ArticleSummary, snippet: Snippet | None, width: int) -> CellLayout:
-    """Return a row's layout. With a snippet, that stands in the lead's place."""
+    """Return a row's layout. With a snippet, that stands in the lead's place; an empty one leaves the place free."""
     metrics = cell_metrics(han_region(summary.language))
     headline = headline_text(summary)[:LONGEST_HEADLINE]
     rtl = runs_from_right(headline)
@@ -248,7 +248,7 @@ def _in_a_row(
 def _lead(
     summary: ArticleSummary, snippet: Snippet | None, metrics: CellMetrics, room: float, count: int, top: float
 ) -> list[Line]:
-    if snippet is None or not snippet.text:
+    if snippet is None:
         text = " ".join(summary.lead[:LONGEST_LEAD].split())
         return _set(text, CellStyle.LEAD, metrics, room, count, top)
     # Every space for a space: the hits count code points of the snippet as it came.
@@ -275,6 +275,8 @@ def _set(
     hits: tuple[tuple[int, int], ...] = (),
 ) -> list[Line]:
     """Break a text into at most `count` lines, the last one cut with an ellipsis."""
+    if not text:
+        return []
     rtl, leading = runs_from_right(text), _LEADINGS[style]
     lines: list[Line] = []
     for at, (start, line_text) in enumerate(_broken(text, metrics.fonts[style], room, count, rtl)):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import struct
+import time
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop.articles.words import GONE, headline_text, spoken, tooltip
 from desktop.session import Session
@@ -23,18 +24,21 @@ from library.model.story import ArticleSummary
 SUMMARY = Qt.ItemDataRole.UserRole
 """An `ArticleSummary`, or None for an article that is gone."""
 SNIPPET = Qt.ItemDataRole.UserRole + 1
-"""A `Snippet` while a search is on, or None."""
+"""While a search is on, a `Snippet`, empty until it has been read; None where the lead stands."""
 
 WINDOW = 60
 """Rows fetched at once, a third of them before the one asked for: scrolling goes both ways, mostly down."""
 EVERYTHING = Query()
 KEPT = 2000
 """Summaries, and snippets, that are kept."""
+SLICE_SECONDS = 0.006
+"""Time for reading snippets between two looks at the list. A story's takes 1 to 3 ms, a screenful several frames."""
 WALK, WALK_LIMIT = 250, 2000
 """Rows read at once, and at most, on a walk to an unread story."""
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_UNREAD = Snippet("")
 V = TypeVar("V")
 
 
@@ -51,6 +55,10 @@ class ArticleModel(QAbstractListModel):
         self._summaries = _Kept[ArticleSummary | None]()
         self._snippets = _Kept[Snippet | None]()
         self._rows: dict[int, int] = {}
+        self._drawn = range(0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._read_some_snippets)
 
     @property
     def ids(self) -> array[int]:
@@ -62,6 +70,7 @@ class ArticleModel(QAbstractListModel):
         self.beginResetModel()
         self._ids = ids
         self._rows.clear()
+        self._drawn = range(0)
         self._summaries.drop_none()
         self._snippets.drop_none()
         if query != self._query:
@@ -103,11 +112,12 @@ class ArticleModel(QAbstractListModel):
         return self._summaries.get(article)
 
     def prepare(self, first: int, last: int) -> None:
-        """Read what a range of rows is about to show, in one go. `last` is included."""
-        for row in range(first, last + 1):
+        """Read what a range of rows is about to show, `last` included; snippets follow, a slice after each drawing."""
+        self._drawn = range(first, last + 1)
+        for row in self._drawn:
             self.summary(row)
-        if not self._query.is_empty:
-            self._fetch_snippets(range(first, last + 1))
+        if self._rows_without_snippet():
+            self._timer.start(0)
 
     def row_of(self, article: int) -> int | None:
         """Return the row of an article, or None.
@@ -150,23 +160,33 @@ class ArticleModel(QAbstractListModel):
     def _snippet(self, row: int) -> Snippet | None:
         if self._query.is_empty:
             return None
-        if self._ids[row] not in self._snippets:
-            self._fetch_snippets(range(row, row + 1))
-        return self._snippets.get(self._ids[row])
+        return self._snippets.get(self._ids[row]) if self._ids[row] in self._snippets else _UNREAD
 
-    def _fetch_snippets(self, rows: range) -> None:
-        wanted = [self._ids[row] for row in rows if self._ids[row] not in self._snippets]
-        there = tuple(article for article in wanted if self._summaries.get(article) is not None)
-        found: dict[int, Snippet] = {}
+    def _rows_without_snippet(self) -> list[int]:
+        if self._query.is_empty:
+            return []
+        return [row for row in self._drawn if self._ids[row] not in self._snippets]
+
+    def _read_some_snippets(self) -> None:
+        end = time.perf_counter() + SLICE_SECONDS
+        for row in self._rows_without_snippet():
+            self._snippets.keep(self._ids[row], self._read_snippet(self._ids[row]))
+            self.dataChanged.emit(self.index(row), self.index(row), [SNIPPET])
+            if time.perf_counter() > end:
+                # The rows just told of are drawn now, and that calls for the next slice.
+                return
+
+    def _read_snippet(self, article: int) -> Snippet | None:
+        if self._summaries.get(article) is None:
+            return None
         try:
-            found = self._session.reader.snippets(there, self._query) if there else {}
+            return self._session.reader.snippets((article,), self._query).get(article)
         except NotFound:
-            # One went while the list was shown: the leads stand in until the list is set again, which is on its way.
-            pass
+            # It went while the list was shown: its lead stands until the list is set again, which is on its way.
+            return None
         except BroadsheetError as error:
             self.failed.emit(str(error))
-        for article in wanted:
-            self._snippets.keep(article, found.get(article))
+            return None
 
 
 class _Kept(Generic[V]):

@@ -18,7 +18,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.articles.cell import ROW_HEIGHT
@@ -162,6 +172,13 @@ class ArticleView(QListView):
                 top = self.visualRect(self.model().index(first, 0))
                 region += top.united(self.visualRect(self.model().index(last, 0)))
         return region
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: take the keyboard, without making the first row current as if it had been opened."""
+        nothing_current = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if nothing_current:
+            self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing: letters are shortcuts here, and the default would read every headline of the library."""

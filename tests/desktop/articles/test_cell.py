@@ -179,6 +179,11 @@ def test_a_snippet_stands_in_the_leads_place_with_its_hits_in_utf16() -> None:
     assert marked == ["clerk", "budget"]
 
 
+def test_a_snippet_that_is_not_there_yet_leaves_its_place_free() -> None:
+    assert lines(lay_out(summary(), Snippet(""), 460), CellStyle.LEAD) == []
+    assert lines(lay_out(summary(), None, 460), CellStyle.LEAD)
+
+
 def test_a_hit_that_is_broken_over_two_lines_is_marked_in_both() -> None:
     text = "a" * 100
     shown = lines(lay_out(summary(), Snippet(text, ((0, 100),)), 280), CellStyle.LEAD)

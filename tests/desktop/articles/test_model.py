@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 
 from articles.conftest import Session
 from desktop.articles.model import KEPT, SNIPPET, SUMMARY, WALK_LIMIT, WINDOW, ArticleModel
 from library.model.errors import LibraryDamaged, NotFound
-from library.model.query import Query, Term
+from library.model.query import Query, Snippet, Term
 
 BUDGET = Query(Term("budget"))
 Numbered = Callable[..., array]
@@ -115,51 +115,93 @@ def test_rows_that_cant_be_read_say_why_once_a_window(
     assert heard == ["The file is damaged."]
 
 
-def test_snippets_are_read_for_a_whole_window_at_once_and_only_while_searching(
+def snippets_read(model: ArticleModel, first: int, last: int) -> None:
+    """Draw rows as often as the model tells of something new to draw."""
+    told = QSignalSpy(model.dataChanged)
+    before = -1
+    while told.count() != before:
+        before = told.count()
+        model.prepare(first, last)
+        QTest.qWait(1)
+
+
+def test_snippets_are_read_for_drawn_rows_alone_and_only_while_searching(
     model: ArticleModel, session: Session, numbered: Numbered
 ) -> None:
     session.reader.gone.add(4)
     model.set_ids(numbered(1, 101))
-    model.prepare(0, 9)
+    snippets_read(model, 0, 5)
     assert model.index(0).data(SNIPPET) is None
     assert session.reader.asked_snippets == []
     model.set_ids(numbered(1, 101), BUDGET)
-    model.prepare(0, 9)
+    model.prepare(0, 5)
+    assert model.index(2).data(SNIPPET) == Snippet("")
+    assert session.reader.asked_snippets == []
+    snippets_read(model, 0, 5)
     assert model.index(2).data(SNIPPET).text == "… the budget of 3 …"
     assert model.index(3).data(SNIPPET) is None
-    model.prepare(1, 10)
-    assert session.reader.asked_snippets == [(1, 2, 3, 5, 6, 7, 8, 9, 10), (11,)]
+    snippets_read(model, 1, 6)
+    assert session.reader.asked_snippets == [(1,), (2,), (3,), (5,), (6,), (7,)]
+
+
+def test_a_slow_snippet_leaves_the_others_for_after_the_next_drawing(
+    model: ArticleModel, session: Session, numbered: Numbered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.articles.model.SLICE_SECONDS", -1.0)
+    model.set_ids(numbered(1, 101), BUDGET)
+    told = QSignalSpy(model.dataChanged)
+    for drawings in (1, 2, 3):
+        model.prepare(0, 9)
+        QTest.qWait(1)
+        assert (len(session.reader.asked_snippets), told.count()) == (drawings, drawings)
+
+
+def test_rows_that_are_no_longer_drawn_are_not_read_for(
+    model: ArticleModel, session: Session, numbered: Numbered
+) -> None:
+    model.set_ids(numbered(1, 101), BUDGET)
+    model.prepare(0, 9)
+    model.prepare(50, 51)
+    QTest.qWait(1)
+    assert session.reader.asked_snippets == [(51,), (52,)]
+    model.prepare(0, 9)
+    model.set_ids(numbered(1, 4), BUDGET)
+    QTest.qWait(1)
+    assert len(session.reader.asked_snippets) == 2
 
 
 def test_another_query_has_snippets_of_its_own(model: ArticleModel, session: Session, numbered: Numbered) -> None:
-    model.set_ids(numbered(1, 5), BUDGET)
-    model.prepare(0, 3)
-    model.set_ids(numbered(1, 5), Query(Term("clerk")))
-    model.prepare(0, 3)
-    assert session.reader.asked_snippets == [(1, 2, 3, 4)] * 2
+    model.set_ids(numbered(1, 3), BUDGET)
+    snippets_read(model, 0, 1)
+    model.set_ids(numbered(1, 3), Query(Term("clerk")))
+    snippets_read(model, 0, 1)
+    assert session.reader.asked_snippets == [(1,), (2,)] * 2
 
 
 def test_a_refreshed_story_has_its_snippet_read_again(
     model: ArticleModel, session: Session, numbered: Numbered
 ) -> None:
     model.set_ids(numbered(1, 5), BUDGET)
-    model.prepare(0, 3)
+    snippets_read(model, 0, 3)
     model.refresh(frozenset({2}))
-    model.prepare(0, 3)
-    assert session.reader.asked_snippets == [(1, 2, 3, 4), (2,)]
+    snippets_read(model, 0, 3)
+    assert session.reader.asked_snippets == [(1,), (2,), (3,), (4,), (2,)]
 
 
-def test_a_story_that_went_while_snippets_are_read_leaves_the_leads(
-    model: ArticleModel, session: Session, numbered: Numbered
+@pytest.mark.parametrize(
+    ("error", "said"), [(NotFound("There is no article 3."), []), (LibraryDamaged("Damaged."), ["Damaged."])]
+)
+def test_a_snippet_that_cant_be_read_leaves_the_lead(
+    model: ArticleModel, session: Session, numbered: Numbered, error: Exception, said: list[str]
 ) -> None:
-    model.set_ids(numbered(1, 5), BUDGET)
+    model.set_ids(numbered(1, 2), BUDGET)
     model.summary(0)
     heard: list[str] = []
     model.failed.connect(heard.append)
-    session.reader.error = NotFound("There is no article 3.")
-    model.prepare(0, 3)
+    session.reader.error = error
+    snippets_read(model, 0, 0)
     assert model.index(0).data(SNIPPET) is None
-    assert heard == []
+    assert heard == said
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), unique=True, max_size=40), st.integers(0, 60))

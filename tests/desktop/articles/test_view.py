@@ -172,15 +172,14 @@ def test_a_short_headline_stands_at_the_side_that_its_letters_run_from(
     assert -1 <= edge <= 4
 
 
-def test_hits_are_drawn_on_the_colour_of_hits(pane: ArticlesPane, session: Session) -> None:
+def test_hits_are_drawn_on_the_colour_of_hits(qtbot: QtBot, pane: ArticlesPane, session: Session) -> None:
     theme = load_theme("paper")
     pane.show_ids(array("q", [1]), Query(Term("budget")))
     view = pane.findChild(ArticleView)
-    with_hits = view.viewport().grab().toImage()
+    hit = theme.colour(Role.SEARCH_HIT)
+    qtbot.waitUntil(lambda: count(view.viewport().grab().toImage(), hit) > 100, timeout=2000)
     pane.show_ids(array("q", [1]), Query())
-    without = view.viewport().grab().toImage()
-    assert count(with_hits, theme.colour(Role.SEARCH_HIT)) > 100
-    assert count(without, theme.colour(Role.SEARCH_HIT)) == 0
+    assert count(view.viewport().grab().toImage(), hit) == 0
 
 
 def count(picture: QImage, colour: str) -> int:
