@@ -39,7 +39,7 @@ class AnnotationController(QObject):
         reader.note_wanted.connect(self.annotate)
         reader.annotation_clicked.connect(self.edit)
         panel.jump_wanted.connect(self.jump)
-        panel.edit_wanted.connect(self.edit)
+        panel.edit_wanted.connect(lambda annotation, at: self.edit(annotation, at, focus_note=True))
         panel.operation_wanted.connect(session.do)
         editor.operation_wanted.connect(session.do)
 
@@ -78,8 +78,11 @@ class AnnotationController(QObject):
             self._editor.hide()
             self._session.do(RemoveAnnotations((current,)))
 
-    def edit(self, annotation: str, at: QPoint | None) -> None:
-        """Open the editor on an annotation, at a point of the screen or at its place on the page."""
+    def edit(self, annotation: str, at: QPoint | None, focus_note: bool = False) -> None:
+        """Open the editor on an annotation, at a point of the screen or at its place on the page.
+
+        The keyboard goes to the note if that is asked for, or if no point is given; else to the colours.
+        """
         if (anchored := self._anchored(annotation)) is None:
             return
         self._panel.set_current(annotation)
@@ -87,7 +90,7 @@ class AnnotationController(QObject):
         if place is None:
             rect = self._reader.annotation_rect(annotation)
             place = rect.bottomLeft() if rect is not None else self._reader.mapToGlobal(self._reader.rect().center())
-        self._editor.edit(anchored.annotation, place, focus_note=at is None)
+        self._editor.edit(anchored.annotation, place, focus_note=focus_note or at is None)
 
     def jump(self, annotation: str) -> None:
         """Show an annotation's place in the page."""
@@ -137,4 +140,4 @@ class AnnotationController(QObject):
         if page is None:
             self._panel.show_nothing()
         else:
-            self._panel.show_annotations(page.annotations)
+            self._panel.show_annotations(page.annotations, page.version.story.language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -111,6 +110,9 @@ def _view(window: MainWindow) -> Slots:
 
 
 def _about(window: MainWindow) -> None:
+    # It reads mail headers, and brings half of the standard library along: not at the start.
+    from importlib.metadata import version
+
     QMessageBox.about(
         window,
         "About Broadsheet",

@@ -76,8 +76,9 @@ class MainWindow(QMainWindow):
         self._update_context()
 
     def move_focus(self, by: int) -> None:
-        """Give the keyboard to the next (1) or last (-1) pane that is shown."""
-        panes = [pane for pane in (self.sidebar, self.articles, self.reader, self.notes) if pane.isVisible()]
+        """Give the keyboard to the next (1) or last (-1) pane that shows something to do with it."""
+        every = (self.sidebar, self.articles, self.reader, self.notes)
+        panes = [pane for pane in every if (pane.focusProxy() or pane).isVisible()]
         inside = [pane.isAncestorOf(self.focusWidget()) if self.focusWidget() else False for pane in panes]
         at = inside.index(True) if True in inside else (-1 if by > 0 else 0)
         panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)

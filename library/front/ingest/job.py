@@ -8,19 +8,22 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from queue import SimpleQueue
 
 from library.front.ingest.filing import Filed, file_parsed, known_file
 from library.front.ingest.parsing import SIZE_LIMIT, ParsedFile
-from library.front.ingest.pool import ParserPool, result_of
 from library.front.ingest.walk import FoundFile, walk
 from library.front.writer import BACKGROUND, Writer
 from library.model.errors import LibraryError
 from library.model.operation import Outcome
 from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
 from library.store import imports
+
+if TYPE_CHECKING:
+    from library.front.ingest.pool import ParserPool
 
 log = logging.getLogger(__name__)
 
@@ -110,24 +113,44 @@ class ImportJob:
 
     def _read_all(self) -> None:
         """Keep a bounded window of files under way, and file them in order."""
+        # Pebble brings asyncio and multiprocessing along: the window's start must not wait for what an import needs.
+        from library.front.ingest.pool import ParserPool
+
         waiting: deque[tuple[FoundFile, Future[ParsedFile] | FileResult]] = deque()
         with ParserPool() as pool:
-            for found in walk(self._paths):
+            for found in self._found():
                 if self._cancelled.is_set():
                     break
-                self._total += 1
                 waiting.append((found, self._begin(found, pool)))
-                self._progress(str(found.path))
+                self._progress(found.name)
                 while waiting and (len(waiting) >= pool.workers * IN_FLIGHT or _ready(waiting[0][1])):
                     self._finish(*waiting.popleft())
-            self._counting = False
             while waiting and not self._cancelled.is_set():
                 self._finish(*waiting.popleft())
         self._progress("", last=True)
 
+    def _found(self) -> Iterator[FoundFile]:
+        """Yield the files, while another thread walks ahead, so that the total is soon known."""
+        found: SimpleQueue[FoundFile | None] = SimpleQueue()
+
+        def walk_ahead() -> None:
+            try:
+                for file in walk(self._paths):
+                    if self._cancelled.is_set():
+                        break
+                    self._total += 1
+                    found.put(file)
+                self._counting = False
+            finally:
+                found.put(None)
+
+        threading.Thread(target=walk_ahead, name="broadsheet-walk", daemon=True).start()
+        while (file := found.get()) is not None:
+            yield file
+
     def _begin(self, found: FoundFile, pool: ParserPool) -> Future[ParsedFile] | FileResult:
         """Answer at once what needs no parsing: unreadable files, and files whose very bytes are in the library."""
-        path = str(found.path)
+        path = found.name
         if found.problem:
             return FileResult(path, FileOutcome.FAILED, error=found.problem)
         if digest := _digest(found.path):
@@ -137,17 +160,28 @@ class ImportJob:
         return pool.parse(found)
 
     def _finish(self, found: FoundFile, work: Future[ParsedFile] | FileResult) -> None:
-        self._progress(str(found.path))
-        result = work if isinstance(work, FileResult) else self._file(found, result_of(work))
+        self._progress(found.name)
+        result = work if isinstance(work, FileResult) else self._result(found, work)
         number = len(self._results)
         self._writer.submit(
             lambda own: imports.add_result(own.library, self._run_id, number, result), BACKGROUND
         ).result()
         self._results.append(result)
-        self._progress(str(found.path))
+        self._progress(found.name)
+
+    def _result(self, found: FoundFile, work: Future[ParsedFile]) -> FileResult:
+        try:
+            return self._file(found, result_of(work))
+        except LibraryError:
+            raise
+        except Exception as error:
+            # A fault of ours with one file costs that file; its traceback goes to the log, for a report.
+            log.exception("a file could not be filed")
+            sentence = f"A fault in Broadsheet kept it from being filed ({type(error).__name__})."
+            return FileResult(found.name, FileOutcome.FAILED, error=sentence)
 
     def _file(self, found: FoundFile, parsed: ParsedFile) -> FileResult:
-        path = str(found.path)
+        path = found.name
         if parsed.error:
             # In a folder, a picture or a style sheet between stories is not a failure.
             outcome = FileOutcome.SKIPPED if parsed.other and not found.named else FileOutcome.FAILED

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import io
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from library.front.ingest.walk import FoundFile, unreadable
@@ -55,7 +55,7 @@ def parse_file(found: FoundFile) -> ParsedFile:
         return ParsedFile(error=str(error))
     digest = hashlib.sha256(data).hexdigest()
     try:
-        source = SourceFile(str(found.path), unpacked(data))
+        source = SourceFile(found.name, unpacked(data))
         row = formats.detect(source.data, source.name)
     except UnreadableFile as error:
         return ParsedFile(digest, error=str(error), other=isinstance(error, formats.UnknownFormat))
@@ -65,7 +65,7 @@ def parse_file(found: FoundFile) -> ParsedFile:
         return ParsedFile(digest, row.id, error=str(error))
     stories = tuple(
         ParsedStory(
-            pack_story(draft.story, str(found.path)),
+            pack_story(draft.story, replace(found, path=found.path.absolute()).name),
             tuple(pack(asset.digest, asset.media_type, asset.data) for asset in draft.assets),
             draft.notices,
         )

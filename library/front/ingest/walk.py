@@ -21,6 +21,11 @@ class FoundFile:
     named: bool
     problem: str = ""
 
+    @property
+    def name(self) -> str:
+        """The path as text: bytes of a name that are no UTF-8 are written `\\xe9`, for no database takes them."""
+        return os.fsencode(self.path).decode(errors="backslashreplace")
+
 
 def walk(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
     """Yield the files below the paths, each real file once, in order of name.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.annotations.describe import FoundQuote, describe, find_quote
+from library.annotations.describe import describe
 from library.model.annotation import CONTEXT, TextPositionSelector
 
 
@@ -25,23 +25,3 @@ def test_a_target_is_the_passage_with_what_stands_around_it(text: str, data: st.
 def test_a_passage_outside_the_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError):
         describe(1, 1, "12345", start, end)
-
-
-@pytest.mark.parametrize(
-    ("text", "quote", "expected"),
-    [
-        ("the mill and the weir", "the weir", FoundQuote(13, 21, 1)),
-        ("the mill and the weir", "the", FoundQuote(0, 3, 2)),
-        ("the mill and the weir", " the weir\n", FoundQuote(13, 21, 1)),
-        ("the mill\nand the weir", "mill and", FoundQuote(4, 12, 1)),
-        ("“Don’t – go”", '"Don\'t - go"', FoundQuote(0, 12, 1)),
-        ('"Don\'t - go"', "“Don’t – go”", FoundQuote(0, 12, 1)),
-        ("don’t, don't", "don't", FoundQuote(7, 12, 1)),
-        ("a.c abc", "a.c", FoundQuote(0, 3, 1)),
-        ("the mill", "The mill", None),
-        ("the mill", "weir", None),
-        ("the mill", "  ", None),
-    ],
-)
-def test_a_quote_is_found_as_it_is_or_in_another_shape(text: str, quote: str, expected: FoundQuote | None) -> None:
-    assert find_quote(text, quote) == expected

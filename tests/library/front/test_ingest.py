@@ -8,13 +8,16 @@ import signal
 import socket
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from library.annotations.describe import describe
-from library.front.ingest import parsing, pool
+from library.front.ingest import job, parsing, pool
+from library.front.ingest.filing import Filed, file_parsed
 from library.front.ingest.walk import walk
 from library.front.library import Library, open_library
+from library.front.writer import Connections
 from library.importers.base import SourceFile
 from library.model.annotation import AnchorState, Annotation, Motivation
 from library.model.document import text
@@ -192,6 +195,28 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path: Path) -> N
     assert parsing.parse_file(next(walk((path,)))).error == "Unpacked, the file is larger than 64 MB."
 
 
+def test_a_name_that_is_no_utf_8_comes_in_and_is_shown_escaped(library: Library, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", a_txt=FERRY)
+    with open(os.fsencode(folder) + b"/caf\xe9.txt", "w", encoding="utf-8") as file:
+        file.write(HENS)
+    report = imported(library, folder)
+    assert outcomes(report) == {"a.txt": FileOutcome.ADDED, "caf\\xe9.txt": FileOutcome.ADDED}
+
+
+def test_a_file_that_can_t_be_filed_costs_itself(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(connections: Connections, path: str, *rest: Any) -> Filed:
+        if path.endswith("a.txt"):
+            raise ZeroDivisionError
+        return file_parsed(connections, path, *rest)
+
+    monkeypatch.setattr(job, "file_parsed", broken)
+    report = imported(library, write(tmp_path / "in", a_txt=FERRY, b_txt=HENS))
+    assert outcomes(report) == {"a.txt": FileOutcome.FAILED, "b.txt": FileOutcome.ADDED}
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_what_the_system_won_t_give_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(FERRY)
@@ -274,10 +299,12 @@ def test_a_cancelled_import_keeps_what_is_done(library: Library, tmp_path: Path)
     for number in range(60):
         write(folder, **{f"s{number:02}_txt": FERRY.replace("captain", f"captain {number}")})
     reached = threading.Event()
-    job = library.start_import((folder,), on_progress=lambda progress: reached.set() if progress.done >= 3 else None)
+    running = library.start_import(
+        (folder,), on_progress=lambda progress: reached.set() if progress.done >= 3 else None
+    )
     assert reached.wait(30)
-    job.cancel()
-    report = job.wait()
+    running.cancel()
+    report = running.wait()
     assert report.cancelled
     assert 3 <= len(report.results) < 60
     with library.reader() as reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from library.model.operation import (
 )
 from library.model.query import Listing
 from library.search.parse import parse
-from tests.stories import FERRY, HENS, imported, write
+from tests.library.front.conftest import copied
 
 UUIDS = [f"00000000-0000-4000-8000-{number:012}" for number in range(4)]
 
@@ -40,11 +41,19 @@ def made(reader: Reader, article: int, uuid: str, start: int = 4, end: int = 14,
     return Annotation(uuid, target, motivation, note=note, created=1, modified=1)
 
 
+STORIES = (1, 2)
+
+
 @pytest.fixture
-def stories(library: Library, tmp_path: Path) -> tuple[int, int]:
-    report = imported(library, write(tmp_path / "in", a_txt=FERRY, b_txt=HENS))
-    first, second = (result.articles[0] for result in report.results)
-    return first, second
+def library(two_stories: Path, tmp_path: Path) -> Iterator[Library]:
+    opened = copied(two_stories, tmp_path / "library")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stories(library: Library) -> tuple[int, int]:
+    return STORIES
 
 
 @dataclass(frozen=True)
@@ -118,22 +127,20 @@ def apply_some(library: Library, recipes: list[object], articles: tuple[int, int
     return before
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_undo_walks_back_through_every_state_and_redo_forward_again(data: st.DataObject) -> None:
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_undo_walks_back_through_every_state_and_redo_forward_again(data: st.DataObject, two_stories: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        library = open_library(Path(folder) / "library")
-        report = imported(library, write(Path(folder) / "in", a_txt=FERRY, b_txt=HENS))
-        ids = (report.results[0].articles[0], report.results[1].articles[0])
-        before = apply_some(library, data.draw(st.lists(operations(ids), max_size=12)), ids)
-        states = [*before, state(library, ids)]
+        library = copied(two_stories, Path(folder) / "library")
+        before = apply_some(library, data.draw(st.lists(operations(STORIES), max_size=12)), STORIES)
+        states = [*before, state(library, STORIES)]
         for expected in reversed(before):
             library.undo().result()
-            assert state(library, ids) == expected
+            assert state(library, STORIES) == expected
         assert library.undo().result() is None
         for expected in states[1:]:
             library.redo().result()
-            assert state(library, ids) == expected
+            assert state(library, STORIES) == expected
         assert library.redo().result() is None
         library.close()
 
