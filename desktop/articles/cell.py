@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from desktop.articles.words import GONE, headline_text, short_date
+from desktop.articles.words import GONE, counted, headline_text, short_date
 from desktop.theme.fonts import families, han_region
 from desktop.theme.typography import Face
 from library.model.query import Snippet
@@ -217,7 +217,7 @@ def _marks(summary: ArticleSummary, metrics: CellMetrics, room: float, rtl: bool
 def _meta(
     summary: ArticleSummary, metrics: CellMetrics, room: float, taken: float, rtl: bool, top: float
 ) -> list[Line]:
-    """Set source and date as pieces of their own: the date is never cut, and directions can't mix."""
+    """Set source and date, or else the length, as pieces: the date is never cut, and directions can't mix."""
     date = short_date(summary.published) if summary.published else ""
     source = " ".join(summary.source.split())
     pieces = [(CellStyle.SOURCE, source)] if source else []
@@ -228,7 +228,7 @@ def _meta(
     elif pieces:
         pieces = [(CellStyle.SOURCE, metrics.elided(CellStyle.SOURCE, source, room - taken))]
     else:
-        pieces = [(CellStyle.META, "No source, no date")]
+        pieces = [(CellStyle.META, counted(summary.word_count, "word"))]
     return _in_a_row(pieces, metrics, room, rtl, top)
 
 

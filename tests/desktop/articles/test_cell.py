@@ -116,10 +116,12 @@ def test_a_row_that_runs_from_the_right_has_its_source_right_and_its_signs_left(
         ("The Post", Stamp("2018-02-08"), "The Post · 8 Feb 2018"),
         ("The Post", None, "The Post"),
         ("", Stamp("2018"), "2018"),
-        ("", None, "No source, no date"),
+        ("", None, "430 words"),
     ],
 )
-def test_source_and_date_stand_in_one_line(source: str, published: Stamp | None, said: str) -> None:
+def test_source_and_date_stand_in_one_line_and_the_length_for_neither(
+    source: str, published: Stamp | None, said: str
+) -> None:
     layout = lay_out(summary(source=source, published=published), None, 360)
     assert "".join(line.text for line in lines(layout, CellStyle.SOURCE, CellStyle.META)) == said
 
