@@ -15,15 +15,13 @@ from queue import SimpleQueue
 
 from library.front.ingest.filing import Filed, file_parsed, known_file
 from library.front.ingest.parsing import SIZE_LIMIT, ParsedFile
+from library.front.ingest.pool import ParserPool, result_of
 from library.front.ingest.walk import FoundFile, walk
 from library.front.writer import BACKGROUND, Writer
 from library.model.errors import LibraryError
 from library.model.operation import Outcome
 from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
 from library.store import imports
-
-if TYPE_CHECKING:
-    from library.front.ingest.pool import ParserPool
 
 log = logging.getLogger(__name__)
 
@@ -113,9 +111,6 @@ class ImportJob:
 
     def _read_all(self) -> None:
         """Keep a bounded window of files under way, and file them in order."""
-        # Pebble brings asyncio and multiprocessing along: the window's start must not wait for what an import needs.
-        from library.front.ingest.pool import ParserPool
-
         waiting: deque[tuple[FoundFile, Future[ParsedFile] | FileResult]] = deque()
         with ParserPool() as pool:
             for found in self._found():

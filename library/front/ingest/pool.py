@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import multiprocessing
 import os
 import signal
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from types import TracebackType
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING
 
 from library.front.ingest.parsing import ParsedFile, parse_file
 from library.front.ingest.walk import FoundFile
+
+if TYPE_CHECKING:
+    from pebble import ProcessExpired
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,11 @@ class ParserPool:
     """A pool of worker processes. `close` waits for them to end; unfinished tasks are dropped."""
 
     def __init__(self, workers: int | None = None, seconds: float = SECONDS_LIMIT) -> None:
+        # They bring asyncio along and took a quarter of the window's imports: loaded with the first import of files.
+        import multiprocessing
+
+        from pebble import ProcessPool
+
         self.workers = workers or max(1, min(os.cpu_count() or 1, 8))
         self._seconds = seconds
         # "spawn": a fork of a process with threads and Qt in it may deadlock.
@@ -55,6 +61,8 @@ class ParserPool:
 
 def result_of(future: Future[ParsedFile], seconds: float = SECONDS_LIMIT) -> ParsedFile:
     """Return what a worker made of a file; a worker that died or hung gives the sentence for the report."""
+    from pebble import ProcessExpired  # see ParserPool
+
     try:
         return future.result()
     except FutureTimeout:
