@@ -39,11 +39,7 @@ def _grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     return negated | several(And) | several(Or)
 
 
-def _term(text: str, field: Field, prefix: bool) -> Term:
-    return Term(text, field, prefix)
-
-
 terms = st.builds(
-    _term, words | st.lists(words, min_size=2, max_size=3).map(" ".join), st.sampled_from(Field), st.booleans()
+    Term, words | st.lists(words, min_size=2, max_size=3).map(" ".join), st.sampled_from(Field), st.booleans()
 )
 queries = st.just(Query()) | nodes(terms).map(Query)
