@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.conftest import summary
 from desktop.articles.cell import (
     LEFT,
     RIGHT,
@@ -23,6 +22,7 @@ from desktop.articles.cell import (
 from library.model.query import Snippet
 from library.model.stamp import Stamp
 from library.model.story import ArticleSummary
+from tests.desktop.articles.conftest import summary
 
 HEADLINES = (CellStyle.HEADLINE, CellStyle.HEADLINE_READ)
 WIDTHS = (280, 360, 460)

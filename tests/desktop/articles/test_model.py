@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 
-from articles.conftest import Session
 from desktop.articles.model import KEPT, SNIPPET, SUMMARY, WALK_LIMIT, WINDOW, ArticleModel
 from library.model.errors import LibraryDamaged, NotFound
 from library.model.query import Query, Snippet, Term
+from tests.desktop.articles.conftest import Session
 
 BUDGET = Query(Term("budget"))
 Numbered = Callable[..., array]

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from articles.conftest import Session
 from desktop.articles.cell import ROW_HEIGHT
 from desktop.articles.pane import ArticlesPane, EmptyKind
 from desktop.articles.search import SearchField
@@ -22,6 +21,7 @@ from desktop.articles.view import ArticleView
 from desktop.commands.table import ACTIONS
 from library.model.errors import LibraryDamaged
 from library.model.query import Query, SortKey, Term
+from tests.desktop.articles.conftest import Session
 
 BUDGET = Query(Term("budget"))
 Key = Qt.Key

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from articles.conftest import Session
 from desktop.articles.cell import LEFT, RIGHT, ROW_HEIGHT, TOP
 from desktop.articles.delegate import ArticleDelegate
 from desktop.articles.model import ArticleModel
@@ -20,6 +19,7 @@ from desktop.articles.pane import ArticlesPane
 from desktop.articles.view import ArticleView
 from desktop.theme.themes import THEME_NAMES, Role, load_theme
 from library.model.query import Query, Term
+from tests.desktop.articles.conftest import Session
 
 KEYS = (
     *(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Down),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from articles.conftest import summary
 from desktop.articles.words import count_line, full_date, short_date, spoken, tooltip
 from library.model.stamp import Stamp
+from tests.desktop.articles.conftest import summary
 
 
 @pytest.mark.parametrize(
