@@ -13,7 +13,7 @@ from library.front.reader import Page
 from library.model.document import text
 from library.model.errors import BroadsheetError
 from library.model.operation import Outcome, SetFlag, SetPosition, StateFlag
-from library.search.snippet import hits
+from library.search.snippet import BODY_FIELDS, hits
 
 _DONE = {
     (StateFlag.ARCHIVED, True): "Archived",
@@ -98,7 +98,7 @@ class StoryController(QObject):
         if self.page is None:
             return
         query = self._listing.query
-        found = () if query.is_empty else hits(text(self.page.version.story.document), query)
+        found = () if query.is_empty else hits(text(self.page.version.story.document), query, BODY_FIELDS)
         self._reader.set_hits(found)
 
     def _put_away(self, ids: tuple[int, ...], flag: StateFlag) -> None:
