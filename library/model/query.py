@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 class Field(enum.StrEnum):
-    """Where a term is looked for. `ANY` is headline, standfirst, byline, body, source, section, notes and tags."""
+    """Where a term is looked for. `ANY` is headline, standfirst, byline, body and notes."""
 
     ANY = ""
     HEADLINE = "headline"
