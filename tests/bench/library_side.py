@@ -2,146 +2,154 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import statistics
 import uuid
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from library.annotations.describe import describe
-from library.front.ingest.filing import file_parsed
-from library.front.ingest.parsing import ParsedFile, ParsedStory
-from library.front.library import Library, open_library
-from library.front.writer import Connections
+from library.front.library import Library
+from library.importers import formats
+from library.importers.base import SourceFile
 from library.model.annotation import Annotation, Motivation
 from library.model.document import text
 from library.model.operation import AddAnnotation
 from library.model.query import Listing, SortKey
 from library.search.parse import parse
-from library.store.articles import pack_story
+from tests.bench.libraries import opened
 from tests.bench.make import as_page, as_text, stories
-from tests.bench.measure import Row, in_turns
+from tests.bench.measure import Row, in_turns, seconds
+from tests.bench.sizes import Sizes
+
+IMPORT_TURNS = 3
+HIGHLIGHT_TURNS = 31
 
 
-def import_rows(folder: Path, count: int) -> list[Row]:
-    """Import text files and pages through worker processes, beside reading the same files plainly."""
+def import_rows(folder: Path, sizes: Sizes) -> list[Row]:
+    """Import text files and pages through worker processes, beside reading and beside parsing the same files here."""
     rows = []
-    for kind, make in (("txt", as_text), ("html", as_page)):
+    for kind, make, files in (("txt", as_text, sizes.files), ("html", as_page, sizes.pages)):
         source = folder / kind
         source.mkdir()
-        for number, story in enumerate(stories(count)):
+        for number, story in enumerate(stories(files)):
             (source / f"{number:05}.{kind}").write_text(make(story), encoding="utf-8")
-        numbers = iter(range(10_000))
-
-        def run(source: Path = source, kind: str = kind, numbers: Iterator[int] = numbers) -> None:
-            with opened(folder / f"{kind}-library-{next(numbers)}") as library:
-                library.start_import((source,)).wait()
-
-        def read(source: Path = source) -> None:
-            for path in source.iterdir():
-                path.read_bytes()
-
-        row = in_turns(f"import {count} .{kind} files, two processes", run, "read the files", read, turns=3)
-        rate = count / sorted(row.ours)[len(row.ours) // 2]
-        rows.append(Row(row.what, row.floor, row.ours, row.theirs, f"{rate:.0f} files/s"))
+        rows += _import_rows(folder, source, kind, files, min(IMPORT_TURNS, sizes.turns))
     return rows
 
 
-def list_and_search_rows(folder: Path, count: int) -> list[Row]:
-    """Lists and searches over a library of `count` stories, beside the SQL that does the least."""
-    with filled(folder / "big", count) as library, library.reader() as reader:
-        raw = reader._library
-        every = f"all ids of {count} stories, newest first"
+def _import_rows(folder: Path, source: Path, kind: str, files: int, turns: int) -> list[Row]:
+    numbers = count()
+
+    def run() -> None:
+        with opened(folder / f"{kind}-library-{next(numbers)}") as library:
+            library.start_import((source,)).wait()
+
+    def read() -> None:
+        for path in source.iterdir():
+            path.read_bytes()
+
+    def parse_here() -> None:
+        for path in source.iterdir():
+            formats.read(SourceFile(str(path), path.read_bytes()))
+
+    jobs = (run, read, parse_here)
+    for job in jobs:
+        job()
+    turns_taken = [tuple(seconds(job) for job in jobs) for _ in range(turns)]
+    through_workers, plainly, here = (tuple(times) for times in zip(*turns_taken, strict=True))
+    what = f"import {files} .{kind} files, {max(1, min(os.cpu_count() or 1, 8))} workers"
+    rates = [f"{files / statistics.median(times):,.0f} files/s" for times in (through_workers, here)]
+    return [
+        Row(what, "read the files", through_workers, plainly, rates[0]),
+        Row(what, "parse them here, file nothing", through_workers, here, f"{rates[0]} beside {rates[1]}"),
+    ]
+
+
+def list_and_search_rows(folder: Path, sizes: Sizes) -> list[Row]:
+    """Lists and searches over the library in a folder, beside the SQL that does the least."""
+    with opened(folder) as library, library.reader() as reader, closing(raw(folder)) as sql:
+        newest = "SELECT id FROM article ORDER BY published_key DESC, id DESC"
         rows = [
             in_turns(
-                every,
+                f"all ids of {sizes.library:,} stories, newest first",
                 lambda: reader.ids(Listing()),
                 "the same from the index alone",
-                lambda: array("q", (r[0] for r in raw.execute("SELECT id FROM article ORDER BY published_key DESC, id DESC"))),
+                lambda: array("q", (row[0] for row in sql.execute(newest))),
+                sizes.turns,
             ),
             in_turns(
                 "60 rows of the list",
                 lambda: reader.summaries(range(1, 61)),
                 "60 rows, bare",
-                lambda: raw.execute("SELECT * FROM article WHERE id <= 60").fetchall(),
-                turns=31,
+                lambda: sql.execute("SELECT * FROM article WHERE id <= 60").fetchall(),
+                sizes.turns * 3,
+            ),
+            in_turns(
+                "counts for the sidebar",
+                reader.counts,
+                "the number of stories",
+                lambda: sql.execute("SELECT count(*) FROM article").fetchall(),
+                sizes.turns,
             ),
         ]
-        common, rare = words_of(raw)
-        for name, word in (("common", common), ("rare", rare)):
+        for name, word in zip(("common", "rare"), words_of(sql), strict=True):
             listing = Listing(query=parse(word), sort=SortKey.RELEVANCE)
-            match = "SELECT rowid FROM story_index WHERE story_index MATCH ?"
-            hits = len(raw.execute(match, (word,)).fetchall())
             rows.append(
                 in_turns(
                     f"search for a {name} word",
                     lambda listing=listing: reader.ids(listing),
                     "bare MATCH, unranked",
-                    lambda word=word, match=match: raw.execute(match, (word,)).fetchall(),
-                    remark=f"{hits} hits",
+                    lambda word=word: matches(sql, word),
+                    sizes.turns,
+                    remark=f"{len(matches(sql, word)):,} hits",
                 )
             )
-        rows.append(highlight_row(library, folder))
-        return rows
+        return [*rows, highlight_row(library, folder, min(HIGHLIGHT_TURNS, sizes.turns * 5))]
 
 
-def highlight_row(library: Library, folder: Path) -> Row:
+def highlight_row(library: Library, folder: Path, turns: int) -> Row:
     """A highlight from key to disk, beside one row that SQLite makes durable."""
     with library.reader() as reader:
         version = reader.current(1)
     body = text(version.story.document)
-    bare = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
-    bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (a TEXT)")
 
     def highlight() -> None:
         target = describe(1, version.id, body, 10, 40)
         library.apply(AddAnnotation(Annotation(str(uuid.uuid4()), target, Motivation.HIGHLIGHTING)))
 
-    row = in_turns(
-        "a highlight, made durable", highlight, "one durable row", lambda: bare.execute("INSERT INTO t VALUES ('x')"), 31
-    )
-    bare.close()
-    return row
+    with bare_rows(folder) as insert:
+        return in_turns("a highlight, made durable", highlight, "one durable row", insert, turns)
 
 
-def words_of(raw: sqlite3.Connection) -> tuple[str, str]:
+@contextmanager
+def bare_rows(folder: Path) -> Iterator[Callable[[], object]]:
+    """A bare table in a folder: yields what writes one durable row."""
+    with closing(sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)) as bare:
+        bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t (a TEXT)")
+        yield lambda: bare.execute("INSERT INTO t VALUES ('x')")
+
+
+def raw(folder: Path) -> sqlite3.Connection:
+    """Open a library's file for the floor's bare SQL."""
+    return sqlite3.connect(f"{(folder / 'library.sqlite3').absolute().as_uri()}?mode=ro", uri=True)
+
+
+def matches(sql: sqlite3.Connection, word: str) -> list[tuple[int]]:
+    """Return the rows of the index that hold a word, in no order."""
+    return sql.execute("SELECT rowid FROM story_index WHERE story_index MATCH ?", (f'"{word}"',)).fetchall()
+
+
+def words_of(sql: sqlite3.Connection) -> tuple[str, str]:
     """Return a word that very many stories hold, and one that few do."""
-    sample = raw.execute("SELECT body FROM story_text WHERE article % 40 = 0 LIMIT 400").fetchall()
+    sample = sql.execute("SELECT headline FROM article LIMIT 4000").fetchall()
     counts: dict[str, int] = {}
-    for (body,) in sample:
-        for word in set(body.lower().split()):
+    for (headline,) in sample:
+        for word in set(headline.lower().split()):
             counts[word] = counts.get(word, 0) + 1
-    ordered = sorted((word for word in counts if word.isalpha()), key=lambda word: counts[word])
+    ordered = sorted(counts, key=lambda word: (counts[word], word))
     return ordered[-1], ordered[len(ordered) // 3]
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Library]:
-    """A library that is closed again."""
-    library = open_library(folder)
-    try:
-        yield library
-    finally:
-        library.close()
-
-
-@contextmanager
-def filled(folder: Path, count: int) -> Iterator[Library]:
-    """A library of made-up stories, filed without parsing."""
-    with opened(folder) as library:
-        batch = []
-        for number, story in enumerate(stories(count)):
-            parsed = ParsedFile(f"{number:064x}", "text", (ParsedStory(pack_story(story, f"/{number}"), (), ()),))
-            batch.append((f"/{number}", parsed))
-            if len(batch) == 200:
-                library._writer.submit(lambda own, batch=tuple(batch): _file_all(own, batch)).result()
-                batch.clear()
-        library._writer.submit(lambda own: _file_all(own, tuple(batch))).result()
-        yield library
-
-
-def _file_all(connections: Connections, batch: tuple[tuple[str, ParsedFile], ...]) -> None:
-    connections.library.execute("PRAGMA synchronous = OFF")
-    for path, parsed in batch:
-        file_parsed(connections, path, parsed, 1_700_000_000_000)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 
 from library.model.document import Document, paragraph
 from library.model.stamp import Stamp
 from library.model.story import Story
 
-SYLLABLES = "ba ce di fo gu har len mor nis pel quo ret sal tim ver wyn zor tal mer lin".split()
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "har", "len", "mor", "nis", "pel", "quo", "ret", "sal", "tim", "ver", "wyn")
 
 
 def vocabulary(rng: random.Random, size: int) -> list[str]:
@@ -21,16 +22,16 @@ def vocabulary(rng: random.Random, size: int) -> list[str]:
 
 
 def stories(count: int, words: int = 500, seed: int = 7) -> Iterator[Story]:
-    """Yield stories of about so many words, with words as rare and as common as in a language (Zipf)."""
+    """Yield stories of so many words, with words as rare and as common as in a language (Zipf)."""
     rng = random.Random(seed)
     vocab = vocabulary(rng, 20_000)
     rng.shuffle(vocab)
-    weights = [1 / (rank + 3) for rank in range(len(vocab))]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(vocab))))
     for number in range(count):
-        run = rng.choices(vocab, weights, k=words)
+        run = rng.choices(vocab, cum_weights=weights, k=words)
         blocks = [paragraph(" ".join(run[at : at + 60]).capitalize() + ".") for at in range(0, words, 60)]
         yield Story(
-            headline=" ".join(rng.choices(vocab, weights, k=7)).capitalize(),
+            headline=" ".join(rng.choices(vocab, cum_weights=weights, k=7)).capitalize(),
             authors=("Ada Merrow",),
             source=f"Paper {number % 23}",
             published=Stamp(f"{2000 + number % 24}-{1 + number % 12:02}-{1 + number % 28:02}"),
