@@ -218,10 +218,10 @@ class MainWindow(QMainWindow):
         self.settled.emit()
 
     def _on_list_menu(self, _article: int, at: QPoint) -> None:
-        self.commands.context_menu(Place.LIST, self).exec(at)
+        self.commands.context_menu(Place.LIST, self).popup(at)
 
     def _on_page_menu(self, at: QPoint) -> None:
-        self.commands.context_menu(Place.PAGE, self).exec(at)
+        self.commands.context_menu(Place.PAGE, self).popup(at)
 
     def _update_context(self) -> None:
         page = self.story.page

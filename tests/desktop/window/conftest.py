@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.session import Session
@@ -18,6 +19,13 @@ from desktop.theme.fonts import register_fonts
 from desktop.window.main import MainWindow
 from library.front.library import Library, open_library
 from library.model.document import text
+from library.model.reading import ReadingState
+from tests.desktop.window.stories import write_all
+from tests.stories import imported
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Hands:
@@ -34,10 +42,27 @@ class Hands:
         else:
             QTest.keyClick(target, key, modifiers)
 
+    def until(self, holds: Callable[[], object], timeout: int = 10_000) -> None:
+        """Wait until something holds."""
+        self.bot.waitUntil(lambda: bool(holds()), timeout=timeout)
+
     def settle(self) -> None:
         """Wait until every write that was handed over is done and told."""
         self.library._writer.submit(lambda _own: None).result()
         QApplication.processEvents()
+
+    def trigger(self, action: str) -> None:
+        """Choose an action as from its menu, where it must be enabled."""
+        assert self.window.commands.action(action).isEnabled(), action
+        self.window.commands.action(action).trigger()
+
+    def enabled(self, action: str) -> bool:
+        """True if an action applies."""
+        return self.window.commands.action(action).isEnabled()
+
+    def checked(self, action: str) -> bool:
+        """True if a checkable action shows as on."""
+        return self.window.commands.action(action).isChecked()
 
     def rows(self) -> list[str]:
         """The headlines that the list shows, from the top."""
@@ -48,12 +73,40 @@ class Hands:
         """The list."""
         return self.window.articles.findChild(QAbstractItemView, "articleList")
 
-    def click_row(self, row: int) -> None:
+    def click_row(self, row: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Click a story in the list."""
         view = self.list_view()
         at = view.visualRect(view.model().index(row, 0)).center()
-        with self.bot.waitSignal(self.window.story.opened):
-            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, at)
+
+    def open(self, headline: str) -> None:
+        """Open a story by clicking it."""
+        self.click_row(self.rows().index(headline))
+        assert self.headline() == headline
+
+    def headline(self) -> str:
+        """The headline of the open story, or nothing."""
+        page = self.window.story.page
+        return page.version.story.headline if page else ""
+
+    def state(self) -> ReadingState:
+        """The open story's reading state, as the library has it."""
+        assert self.window.story.article is not None
+        return self.window.session.reader.state(self.window.story.article)
+
+    def said(self) -> str:
+        """What the message bar says."""
+        return self.window.messages.text()
+
+    def click_button(self, title: str, within: QWidget | None = None) -> None:
+        """Click the button of that title that shows."""
+        found = [
+            button
+            for button in (within or self.window).findChildren(QAbstractButton)
+            if button.isVisible() and title in (button.text(), button.accessibleName())
+        ]
+        assert len(found) == 1, (title, found)
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
     def body(self) -> str:
         """The canonical text of the open story."""
@@ -69,8 +122,10 @@ class Hands:
 
     def drag_over(self, passage: str) -> tuple[int, int]:
         """Select a passage of the open story with the mouse."""
-        start = self.body().index(passage)
-        end = start + len(passage)
+        return self.drag(self.body().index(passage), self.body().index(passage) + len(passage))
+
+    def drag(self, start: int, end: int) -> tuple[int, int]:
+        """Select code points of the open story with the mouse."""
         self.window.reader.go_to(start)
         self.window.reader.deselect()
         view = self.window.reader.view.viewport()
@@ -92,11 +147,24 @@ class Hands:
         ]
 
 
+def file_list(*paths: Path) -> QMimeData:
+    """What a file manager hands over when files are dragged or copied."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def visible_text(widget: QWidget) -> str:
+    """Everything that labels, buttons and fields below a widget say, if they show."""
+    parts = [child for kind in (QLabel, QAbstractButton) for child in widget.findChildren(kind)]
+    return "\n".join(part.text() for part in parts if part.isVisible())
+
+
 @contextmanager
-def opened(bot: QtBot, folder: Path) -> Iterator[Hands]:
+def opened(bot: QtBot, folder: Path, busy_timeout_ms: int = 200) -> Iterator[Hands]:
     """Open a window on a library folder, and close both at the end, as a user does."""
     register_fonts()
-    library = open_library(folder)
+    library = open_library(folder, busy_timeout_ms)
     session = Session(library)
     window = MainWindow(session, Settings(folder))
     bot.addWidget(window)
@@ -113,12 +181,40 @@ def opened(bot: QtBot, folder: Path) -> Iterator[Hands]:
         library.close()
 
 
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library folder with the stories, to be copied: parsing takes worker processes, which take a second to begin."""
+    folder = tmp_path_factory.mktemp("stocked")
+    library = open_library(folder / "library")
+    try:
+        report = imported(library, write_all(folder / "in"))
+        assert [result.error for result in report.results] == [""] * 5
+    finally:
+        library.close()
+    return folder / "library"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """A folder for a library that isn't there yet."""
     return tmp_path / "library"
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, folder: Path) -> Iterator[Hands]:
+def stocked_folder(stocked: Path, folder: Path) -> Path:
+    """The folder of a library with the stories."""
+    return Path(shutil.copytree(stocked, folder))
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, stocked_folder: Path) -> Iterator[Hands]:
+    """A window on a library with the stories."""
+    with opened(qtbot, stocked_folder) as open_hands:
+        yield open_hands
+
+
+@pytest.fixture
+def empty_hands(qtbot: QtBot, folder: Path) -> Iterator[Hands]:
+    """A window on an empty library."""
     with opened(qtbot, folder) as open_hands:
         yield open_hands

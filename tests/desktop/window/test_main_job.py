@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.window.conftest import Hands, opened
+from tests.desktop.window.conftest import Hands, file_list, opened, visible_text
 from tests.stories import FERRY, HENS, PAGE, write
 
 PASSAGE = "it went past the lighthouse twice"
@@ -18,8 +18,7 @@ LATER = "The harbour office said that the boat had been found"
 
 def drop(hands: Hands, *paths: Path) -> None:
     """Drop files on the window, and wait until they are in."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    mime = file_list(*paths)
     how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter, event = QDragEnterEvent(QPoint(300, 300), *how), QDropEvent(QPoint(300, 300), *how)
     QApplication.sendEvent(hands.window, enter)
@@ -82,9 +81,3 @@ def next_day(hands: Hands) -> None:
     here = window.reader.place()[0]
     assert here <= hands.body().index(LATER)
     assert window.articles.current_id() == window.story.article
-
-
-def visible_text(widget: QWidget) -> str:
-    """Everything that labels, buttons and fields below a widget say, if they show."""
-    parts = [child for kind in (QLabel, QAbstractButton) for child in widget.findChildren(kind)]
-    return "\n".join(part.text() for part in parts if part.isVisible())
