@@ -65,6 +65,13 @@ def importer(row: Format) -> Importer:
     return cast(Importer, getattr(importlib.import_module(f"library.importers.{module}"), function))
 
 
+def stories(row: Format, source: SourceFile) -> tuple[Draft, ...]:
+    """Return the stories of a file of this format. Raises UnreadableFile as the importers do."""
+    from library.importers.finish import finished  # imports the text importer, which the window's start needs not
+
+    return tuple(finished(draft, source) for draft in importer(row)(source))
+
+
 def read(source: SourceFile) -> tuple[Draft, ...]:
     """Detect a file's format and read its stories. Raises UnreadableFile as `detect` and the importers do."""
-    return tuple(importer(detect(source.data, source.name))(source))
+    return stories(detect(source.data, source.name), source)

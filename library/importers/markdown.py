@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from library.importers._html.names import authors
 from library.importers._html.page import absolute
 from library.importers._html.pieces import folded
 from library.importers._html.story import Reading, read_fragment
+from library.importers._markdown_head import Head, read_head
 from library.importers._markdown_text import plain_markdown
 from library.importers.base import SourceFile
 from library.importers.dates import find_stamp
@@ -66,9 +68,11 @@ def read(source: SourceFile) -> Iterable[Draft]:
     url = next((found for value in header.all(*_URL) if (found := absolute(value, "")).startswith("http")), "")
     reading = _reading(header.body, url)
     headline, blocks = _headline(header, reading.blocks)
+    head = read_head(blocks) if len(blocks) < len(reading.blocks) else Head(blocks)
+    blocks = head.blocks
     if not headline and not any(block.text.strip() for block in blocks):
         raise UnreadableFile("The file has no text in it.")
-    story = _story(header, url, headline, blocks, source)
+    story = _with_head(_story(header, url, headline, blocks, source), head)
     return (Draft(story, reading.assets, _notices(story, header, decoded)),)
 
 
@@ -76,6 +80,7 @@ def _story(header: FrontMatter, url: str, headline: str, blocks: tuple[Block, ..
     site = next((value for value in header.all(*_SITE) if not absolute(value, "")), "")
     site = _line(site) or (urlsplit(url).hostname or "").removeprefix("www.")
     published = _stamp(header, _PUBLISHED) or _dated(header, source)
+    section = _line(header.first("section", "category", "categories"))
     updated = _stamp(header, _UPDATED)
     return Story(
         headline=headline,
@@ -83,7 +88,7 @@ def _story(header: FrontMatter, url: str, headline: str, blocks: tuple[Block, ..
         standfirst=_standfirst(header, blocks),
         authors=authors(map(_line, header.all(*_AUTHOR)), site),
         dateline=_line(header.first("dateline")),
-        section=_line(header.first("section", "category", "categories")),
+        section=section,
         source=site,
         published=published,
         updated=None if updated == published else updated,
@@ -91,8 +96,18 @@ def _story(header: FrontMatter, url: str, headline: str, blocks: tuple[Block, ..
         url=url,
         guid=header.first("guid", "uuid"),
         credit=_line(header.first("credit", "copyright")),
-        keywords=_keywords(header),
+        keywords=tuple(word for word in _keywords(header) if word != section),
         document=Document(blocks),
+    )
+
+
+def _with_head(story: Story, head: Head) -> Story:
+    """What the header says goes before what stands under the headline."""
+    return replace(
+        story,
+        standfirst=story.standfirst or head.standfirst,
+        authors=story.authors or head.authors,
+        published=story.published or head.published,
     )
 
 

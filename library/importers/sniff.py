@@ -21,9 +21,43 @@ _BINARY_START = (
     b"\x1f\x8b",
     b"SQLite format 3",
 )
-_DATA_ENDINGS = tuple(
-    ".json .jsonl .ndjson .xml .rss .atom .rdf .opml .csv .tsv .css .js .mjs .svg .toml .yaml .yml .ini .cfg .py .c .h"
-    " .java .sh .ts .sql .log .tex .bib .mht .mhtml .eml .warc .rtf .fb2 .native".split()
+_DATA_ENDINGS = (
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".xml",
+    ".rss",
+    ".atom",
+    ".rdf",
+    ".opml",
+    ".csv",
+    ".tsv",
+    ".css",
+    ".js",
+    ".mjs",
+    ".svg",
+    ".toml",
+    ".yaml",
+    ".yml",
+    ".ini",
+    ".cfg",
+    ".py",
+    ".c",
+    ".h",
+    ".java",
+    ".sh",
+    ".ts",
+    ".sql",
+    ".log",
+    ".tex",
+    ".bib",
+    ".mht",
+    ".mhtml",
+    ".eml",
+    ".warc",
+    ".rtf",
+    ".fb2",
+    ".native",
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -73,7 +107,7 @@ def looks_binary(head: bytes) -> bool:
 def _like_utf16(head: bytes, zeros: int) -> bool:
     # UTF-16 or UTF-32 without a mark: the zeros of Latin text stand on every second (or all but one in four) place.
     even, odd = head[::2].count(0), head[1::2].count(0)
-    return zeros > len(head) // 8 and (min(even, odd) < max(even, odd) // 8 or zeros > len(head) // 2)
+    return len(head) // 8 < zeros < len(head) * 0.8 and (min(even, odd) < max(even, odd) // 8 or zeros > len(head) // 2)
 
 
 def _flat(head: bytes) -> bytes:

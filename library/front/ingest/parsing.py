@@ -60,7 +60,7 @@ def parse_file(found: FoundFile) -> ParsedFile:
     except UnreadableFile as error:
         return ParsedFile(digest, error=str(error), other=isinstance(error, formats.UnknownFormat))
     try:
-        drafts = tuple(formats.importer(row)(source))
+        drafts = formats.stories(row, source)
     except UnreadableFile as error:
         return ParsedFile(digest, row.id, error=str(error))
     stories = tuple(

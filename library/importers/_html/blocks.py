@@ -150,6 +150,8 @@ class _Reader:
             self._put(Block(BlockKind.TABLE, rows=rows), element)
             return False
         self._holder = element
+        if tag == "figure" and element.get("itemid") and element.find(".//img") is None:
+            self._picture(element)  # a script would have put the picture in
         if label := self._notes.label_at(element):
             self._place = _Place(kind=BlockKind.FOOTNOTE, note=label)
         else:

@@ -13,20 +13,14 @@ from lxml.html import HtmlElement
 
 from library.importers._html.pieces import Piece, Role
 
-LARGEST = 4 * 2**20
-"""Characters of text and tags beyond which a page goes to our own quick measure: the engine's time grows with them."""
-
-_MOST_ELEMENTS = 60_000
 _NO_ARTICLE = re.compile(r"(?:nav|menu|footer|sidebar|comment|cookie|breadcrumb)", re.IGNORECASE)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def article_text(tree: HtmlElement, pieces: list[Piece]) -> str:
+def article_text(tree: HtmlElement) -> str:
     """Return the text that is the page's article, a line for each block, or empty if the judge sees none."""
-    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS or sum(len(piece.key) for piece in pieces) > LARGEST:
-        return ""
     try:
         found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, lxml.etree.LxmlError):

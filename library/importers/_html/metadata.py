@@ -70,7 +70,6 @@ _AUTHOR = (
 )
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.\-]|$|\d{0})")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_LARGEST_FOR_GUESS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def read_metadata(page: Page) -> Metadata:
     )
     url = _address(page, head, node)
     heading, headline = _headline(tree, head, node, source)
-    published = _published(tree, head, node, heading, url)
+    published = _published(tree, head, node, heading, url) or (None if page.is_large else _guessed(tree, url))
     return Metadata(
         headline=headline,
         kicker=visible.kicker(heading),
@@ -115,7 +114,7 @@ def read_metadata(page: Page) -> Metadata:
         description=head.first("og:description")
         or node.standfirst
         or head.first("description", "twitter:description", "dc.description"),
-        authors=_authors(tree, head, node, source),
+        authors=_labelled_authors(head, node, source) or (() if page.is_large else _shown_authors(tree, source)),
         section=head.first("article:section", "og:article:section", "section", "parsely-section") or node.section,
         source=source or _host(url),
         published=published,
@@ -178,7 +177,7 @@ def _published(tree: HtmlElement, head: Labels, node: Described, heading: HtmlEl
     for text in candidates:
         if text and (stamp := _stamp(text)):
             return stamp
-    return visible.shown_date(tree, heading) or _date_of_address(url) or _guessed(tree, url)
+    return visible.shown_date(tree, heading) or _date_of_address(url)
 
 
 def _stamp(text: str) -> Stamp | None:
@@ -200,13 +199,13 @@ def _date_of_address(url: str) -> Stamp | None:
 
 
 def _guessed(tree: HtmlElement, url: str) -> Stamp | None:
-    if sum(1 for _ in tree.iter()) > _LARGEST_FOR_GUESS:
-        return None
     try:
         found = find_date(tree, original_date=True, extensive_search=True, url=url or None)
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, lxml.etree.LxmlError):
         return None  # the engine's fault with an odd page: then there is no guess
-    return Stamp(found, StampOrigin.GUESS) if found and re.fullmatch(r"\d{4}-\d\d-\d\d", found) else None
+    if not found or not re.fullmatch(r"\d{4}-\d\d-\d\d", found):
+        return None
+    return Stamp(found.removesuffix("-01-01"), StampOrigin.GUESS)  # the engine fills up a year it found alone
 
 
 def _updated(tree: HtmlElement, head: Labels, node: Described, published: Stamp | None) -> Stamp | None:
@@ -216,10 +215,14 @@ def _updated(tree: HtmlElement, head: Labels, node: Described, published: Stamp 
     return None if stamp is None or (published and stamp.iso == published.iso) else stamp
 
 
-def _authors(tree: HtmlElement, head: Labels, node: Described, source: str) -> tuple[str, ...]:
+def _labelled_authors(head: Labels, node: Described, source: str) -> tuple[str, ...]:
     for found in (node.authors, *((tuple(head.all(name))) for name in _AUTHOR)):
         if cleaned := names.authors(found, source):
             return cleaned
+    return ()
+
+
+def _shown_authors(tree: HtmlElement, source: str) -> tuple[str, ...]:
     if cleaned := names.authors(visible.bylines(tree), source):
         return cleaned
     try:

@@ -18,29 +18,45 @@ from library.importers.decode import Decoded, decode
 _PRESCAN = 8192
 """Bytes searched for a declared encoding. The HTML standard looks at 1,024; saved pages begin with long comments."""
 
+LARGEST = 4 * 2**20
+"""Characters of markup, without the data it carries, up to which a page is an ordinary one."""
+
+MOST_ELEMENTS = 50_000
+"""Elements likewise; the largest story of our corpora has a quarter of that."""
+
+_CARRIED = re.compile(r"data:[^\"'\s)>]{1000,}|<(?:script|style)\b.*?</(?:script|style)>", re.DOTALL | re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>", re.IGNORECASE)
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?")
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,4000}?)-->", re.DOTALL)
 _SINGLE_FILE_URL = re.compile(r"^\s*url:\s*(\S+)", re.MULTILINE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _MIRRORED = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack", re.IGNORECASE)
 _PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][^\s\\]*)?")
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{8000,}>")
+_MOST_ATTRIBUTES = 1000
+"""Attributes of one element, beyond which it loses them all: the parser's time grows with their square."""
+
 _CONTAINER = re.compile(
-    r"<(/?)(?:div|span|font|center|section|b|i|u|em|strong|a|table|tr|td|tbody)\b[^>]*>", re.IGNORECASE
+    r"<(/?)(?!(?:p|br|hr|img|h[1-6]|script|style|title|meta|link|head|body|html|pre)\b)[a-z][^>]*>", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `address` is where it says it was saved from, `base` what its links are relative to."""
+    """A parsed page. `address` is where it says it was saved from, `base` what its links are relative to.
+
+    `is_large` asks for quick ways only: engines made for ordinary pages take minutes over it.
+    """
 
     tree: HtmlElement
     address: str
     base: str
     decoded: Decoded
+    is_large: bool = False
 
 
 def parse_page(data: bytes, address: str = "") -> Page | None:
@@ -52,7 +68,12 @@ def parse_page(data: bytes, address: str = "") -> Page | None:
     known = address or saved_from(decoded.text) or _canonical(tree)
     base = tree.find(".//base[@href]")
     href = (base.get("href") or "").strip() if base is not None else ""
-    return Page(tree, known, absolute(href, known) or known, decoded)
+    return Page(tree, known, absolute(href, known) or known, decoded, _is_large(tree, decoded.text))
+
+
+def _is_large(tree: HtmlElement, text: str) -> bool:
+    weight = len(text) - sum(len(data) for data in _CARRIED.findall(text)) if len(text) > LARGEST else len(text)
+    return weight > LARGEST or sum(1 for _ in tree.iter()) > MOST_ELEMENTS
 
 
 def decode_page(data: bytes) -> Decoded:
@@ -75,11 +96,19 @@ def parse(markup: str) -> HtmlElement | None:
     Nothing is fetched and no entity is expanded beyond HTML's own. Nesting beyond what the parser takes (2,048) is
     flattened, so that no text behind it is lost.
     """
-    text = _UNSAFE.sub("", _XML_DECLARATION.sub("", markup))
+    # lxml reads control characters, also written as references, but won't have them written back.
+    text = _UNSAFE.sub("", _XML_DECLARATION.sub("", markup)).replace("\f", " ")
+    text = _REFERENCE.sub(_safe_reference, text)
+    text = _LONG_TAG.sub(lambda tag: tag[0] if tag[0].count("=") < _MOST_ATTRIBUTES else f"<{tag[1]}>", text)
     tree, too_deep = _parsed(text)
     if too_deep:
         tree, _ = _parsed(_CONTAINER.sub(lambda tag: "</p>" if tag[1] else "<p>", text))
     return tree
+
+
+def _safe_reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return " " if code == 12 or (code < 0x110000 and _UNSAFE.match(chr(code))) else match[0]
 
 
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:

@@ -17,7 +17,8 @@ _RELATED = (
     r"you (?:may|might) (?:also )?(?:like|be interested in)|see also|previously|earlier",
     r"lesen sie (?:auch|hier|mehr|dazu)|mehr (?:zum thema|dazu|lesen|lesen sie)|auch interessant|siehe auch|"
     r"zum thema",
-    r"passend dazu|hintergrund|lire aussi|à lire(?: aussi| également)?|voir aussi|sur le même sujet",
+    r"weitere (?:videos|artikel|nachrichten|themen|meldungen|beiträge)|mehr (?:news|artikel)|passend dazu|"
+    r"hintergrund|lire aussi|à lire(?: aussi| également)?|voir aussi|sur le même sujet",
     r"lee también|lea también|leer más|ver también|te puede interesar|más información|leggi anche|vedi anche",
     r"(?:le )?puede(?:s)? (?:interesar|ver)|leia (?:também|mais)|saiba mais|veja também|lees (?:ook|meer)",
     r"läs (?:också|mer|även)|les (?:også|mer)|læs også|czytaj (?:też|także|więcej)|zobacz (?:też|także)",
@@ -31,6 +32,8 @@ _CONTROLS = (
     r"(?:share|tweet|pin|e-?mail|print|save|comments?|reply|like|follow|subscribe|copy link|listen|play|close|"
     r"skip|loading)",
     r"(?:share|tweet|post|pin|e?mail|send|save|print) (?:this|it|on|via|to|by|with|article|story|page)\b.{0,60}",
+    r"share this (?:story|article|post)\s*:.{0,200}|"
+    r"kommentare?|commentaires?|comentarios?|commenti|reacties|コメント|评论区",
     r"\d+\s*(?:shares?|comments?|likes?|views?|replies|kommentare?|commentaires?|comentarios?|condivisioni)",
     r"(?:no|leave a|add a|post a|view|see all|show|hide|all|load|write a) comments?\b.{0,40}|leave a reply.{0,40}",
     r"join the (?:conversation|discussion).{0,80}|(?:click|tap) (?:here|to)\b.{0,80}|(?:hide|toggle) caption",
@@ -41,7 +44,7 @@ _CONTROLS = (
     r"video player is loading.*|this video (?:is|can).{0,80}|(?:back to|return to) (?:the )?(?:top|home|"
     r"article).{0,20}",
     r"(?:next|previous|prev|older|newer)(?: (?:article|story|post|page|slide))?",
-    r"(?:分享|分享到|收藏|打印|评论|责任编辑|返回|点击|订阅)(?:\W.{0,40})?",
+    r"(?:分享|分享到|分享让更多人看到|收藏|打印|评论|责任编辑|返回|点击|订阅)(?:\W.{0,40})?",
 )
 _PROMPTS = (
     r"(?:advertise?ment|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|reklama|"

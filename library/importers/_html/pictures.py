@@ -33,7 +33,7 @@ _LAZY_NAMES = (
 _LAZY = tuple(_LAZY_NAMES.split())
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-sf-original-srcset")
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|1x1|transparent|loading|loader|lazy(?:load)?|grey|gray|"
+    r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|1px|1x1|transparent|loading|loader|lazy(?:load)?|grey|gray|"
     r"trans|clear|empty)"
     r"(?:[_.-]|$)",
     re.IGNORECASE,
@@ -65,7 +65,8 @@ def picture(element: HtmlElement, base: str) -> Picture | None:
     data = source if source[:5].lower() == "data:" else ""
     address = _address(element, base)
     width, height = _size(element, "width"), _size(element, "height")
-    if (not address and len(data) < 400) or 0 < width <= _SMALL or 0 < height <= _SMALL:
+    is_small = 0 < width <= _SMALL or 0 < height <= _SMALL
+    if (not address and len(data) < 400) or (is_small and not any(element.get(name) for name in _LAZY_SETS)):
         return None
     alt = " ".join((element.get("alt") or "").split())[:600]
     if _is_ornament(element, address):
@@ -112,7 +113,9 @@ def _size(element: HtmlElement, name: str) -> int:
 
 def _is_ornament(element: HtmlElement, address: str) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''} {address.rsplit('?', 1)[0].rsplit('/', 1)[-1]}"
-    return bool(_ORNAMENT.search(names) or _PLACEHOLDER.search(address.rsplit("?", 1)[0].rsplit("/", 1)[-1]))
+    return "/icons/" in address or bool(
+        _ORNAMENT.search(names) or _PLACEHOLDER.search(address.rsplit("?", 1)[0].rsplit("/", 1)[-1])
+    )
 
 
 def kept(block: Block, data: str) -> tuple[Block, Asset | None]:

@@ -24,6 +24,8 @@ _WITNESS = 40
 
 _UNIT_TAG_NAMES = "li ul ol dl dt dd blockquote figure table tbody tr td th thead pre p h1 h2 h3 h4 h5 h6 span a"
 _UNIT_TAGS = frozenset(_UNIT_TAG_NAMES.split())
+_WHOLE = frozenset(("body", "html", "main", "article"))
+_MOST_WRAPPERS = 2
 _DIGITS = re.compile(r"\d+")
 
 
@@ -74,9 +76,13 @@ def _signature(element: HtmlElement) -> tuple[str, str, str]:
 
 
 def _unit(element: HtmlElement) -> HtmlElement:
-    """The outermost of the lists, quotes, figures and tables around an element: what stands among the paragraphs."""
-    unit = element
-    while (parent := unit.getparent()) is not None and parent.tag in _UNIT_TAGS:
+    """What stands among the paragraphs: the outermost list, quote, figure, table or lone wrapper around an element."""
+    unit, wrappers = element, 0
+    while (parent := unit.getparent()) is not None and parent.tag not in _WHOLE:
+        if parent.tag not in _UNIT_TAGS:
+            if wrappers == _MOST_WRAPPERS or len(parent) > 1 or (parent.text or "").strip():
+                break
+            wrappers += 1
         unit = parent
     return unit
 
@@ -171,6 +177,8 @@ def _add_headings(pieces: list[Piece], found: list[bool], region: Region) -> Non
             or index + 1 == len(pieces)
             or not found[index + 1]
         ):
+            continue
+        if pieces[index + 1].is_picture and not region.is_body(piece.element):
             continue
         if region.holds(piece.element) and piece.linked < 0.6:
             found[index] = not is_furniture_place(piece.element, region.container)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 from library.importers._html import phrases
@@ -16,19 +17,19 @@ _SHORTEST, _LONGEST = 20, 220
 """Letters of a headline that needs no label to be known as one."""
 
 
-def separate_related(pieces: list[Piece], address: str) -> tuple[list[Piece], tuple[Related, ...]]:
+def separate_related(pieces: list[Piece], sites: frozenset[str]) -> tuple[list[Piece], tuple[Related, ...]]:
     """Return the pieces with lines that point to other stories made related headlines, and those headlines.
 
     Such a line is a link from end to end, and either labelled ("Read more:"), or in a run under a label, or a headline
     of the page's own site standing alone among paragraphs.
     """
-    site = _site(address)
     marked = [
-        _is_labelled(piece) or (piece.block.kind is BlockKind.PARAGRAPH and _is_headline(piece, site))
+        _is_labelled(piece) or (piece.block.kind is BlockKind.PARAGRAPH and _is_headline(piece, sites))
         for piece in pieces
     ]
     _cover_runs(pieces, marked)
-    _cover_lists(pieces, marked, site)
+    _cover_lists(pieces, marked, sites)
+    pieces, marked = _cards_at_end(pieces, marked, sites)
     dropped = _labels_over(pieces, marked)
     result = []
     for index, piece in enumerate(pieces):
@@ -55,12 +56,12 @@ def _is_labelled(piece: Piece) -> bool:
     return linked >= 0.8 * rest
 
 
-def _is_headline(piece: Piece, site: str) -> bool:
+def _is_headline(piece: Piece, sites: frozenset[str]) -> bool:
     """A line that is one link to the same site, with the length of a headline and no full stop at its end."""
     if piece.linked < 0.95 or not _SHORTEST <= len(piece.key) <= _LONGEST:
         return False
     links = {span.link for span in piece.block.spans if span.link}
-    if len(links) != 1 or not site or _site(next(iter(links))) != site:
+    if len(links) != 1 or _site(next(iter(links))) not in sites:
         return False
     return not piece.block.text.rstrip(' "”’»)').endswith((".", ":", "…", "。", ">", "»", "→"))
 
@@ -78,16 +79,40 @@ def _cover_runs(pieces: list[Piece], marked: list[bool]) -> None:
             under = False
 
 
-def _cover_lists(pieces: list[Piece], marked: list[bool], site: str) -> None:
+def _cover_lists(pieces: list[Piece], marked: list[bool], sites: frozenset[str]) -> None:
     """A list of nothing but headlines of the same site."""
     at = 0
     while at < len(pieces):
         end = at
         while end < len(pieces) and pieces[end].block.kind is BlockKind.LIST_ITEM:
             end += 1
-        if end - at >= 2 and all(_is_headline(piece, site) for piece in pieces[at:end]):
+        if end - at >= 2 and all(_is_headline(piece, sites) for piece in pieces[at:end]):
             marked[at:end] = [True] * (end - at)
         at = max(end, at + 1)
+
+
+def _cards_at_end(pieces: list[Piece], marked: list[bool], sites: frozenset[str]) -> tuple[list[Piece], list[bool]]:
+    """Cards of other stories below the last paragraph: linked headings, each with a line or a picture of its own."""
+    begin = len(pieces)
+    cards = 0
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if piece.block.kind is BlockKind.HEADING and _is_headline(piece, sites):
+            begin, cards = index, cards + 1
+        elif not (piece.is_picture or (piece.block.kind is BlockKind.PARAGRAPH and len(piece.key) <= _LONGEST)):
+            break
+    if cards < 2:
+        return pieces, marked
+    headings = [index for index in range(begin, len(pieces)) if pieces[index].block.kind is BlockKind.HEADING]
+    kept = [*range(begin), *headings]
+    return [pieces[index] for index in kept], [marked[index] or index >= begin for index in kept]
+
+
+def own_sites(pieces: list[Piece], address: str) -> frozenset[str]:
+    """Return the sites that are the page's own: its address's, and the one that most of its links go to."""
+    links = Counter(_site(link) for piece in pieces for link in {span.link for span in piece.block.spans if span.link})
+    common = [site for site, count in links.most_common(1) if site and count >= max(10, links.total() // 2)]
+    return frozenset(filter(None, (_site(address), *common)))
 
 
 def _labels_over(pieces: list[Piece], marked: list[bool]) -> set[int]:

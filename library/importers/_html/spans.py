@@ -9,6 +9,8 @@ from library.importers.tidy import tidy
 from library.model.document import Mark, Span
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
+_DOUBLED = re.compile("  +")
+_AROUND_BREAK = re.compile(" *\n *")
 
 MARKS = {
     "strong": Mark.STRONG,
@@ -43,59 +45,54 @@ class Inline:
     """Collects the text of a block; `take` gives its spans with white space collapsed, and starts afresh."""
 
     def __init__(self) -> None:
-        self._runs: list[tuple[str, Setting]] = []
+        self._runs: list[tuple[list[str], Setting]] = []
+        self.is_blank = True
+        self.ends_line = False
 
     def add(self, text: str, setting: Setting) -> None:
         """Add text of the source; its line ends are but spaces."""
-        if text:
-            self._runs.append((_SPACE.sub(" ", text), setting))
+        if not text:
+            return
+        if not text.isspace():
+            self.is_blank = self.ends_line = False
+        self._append(_SPACE.sub(" ", text), setting)
 
     def add_break(self) -> None:
-        """Add a line end that was asked for."""
-        self._runs.append(("\n", Setting()))
+        """Add a line end that was asked for; a block doesn't begin with one."""
+        if not self.is_blank:
+            self._append("\n", self._runs[-1][1])
+            self.ends_line = True
 
-    @property
-    def is_blank(self) -> bool:
-        """True if nothing but white space has been added."""
-        return not any(text.strip() for text, _ in self._runs)
-
-    @property
-    def ends_line(self) -> bool:
-        """True if the last thing besides spaces was a line end."""
-        for text, _ in reversed(self._runs):
-            if text == "\n":
-                return True
-            if text.strip():
-                return False
-        return False
+    def _append(self, text: str, setting: Setting) -> None:
+        if self._runs and self._runs[-1][1] == setting:
+            self._runs[-1][0].append(text)
+        else:
+            self._runs.append(([text], setting))
 
     def take(self) -> tuple[Span, ...]:
         """Return the spans and forget them: no space at either end, none doubled, none beside a line end."""
         spans: list[Span] = []
         last = "\n"  # so that leading space goes
-        for text, setting in self._runs:
-            text = tidy(text)
-            if last in " \n\u00a0" and text.startswith(" "):
+        for parts, setting in self._runs:
+            text = _AROUND_BREAK.sub("\n", _DOUBLED.sub(" ", tidy("".join(parts))))
+            if last in " \n\u00a0":
                 text = text.lstrip(" ")
-            if text == "\n":
+            if text.startswith("\n"):
                 _strip_end(spans)
-                if not spans:
-                    continue
+                text = text if spans else text.lstrip("\n ")
             if text:
                 spans.append(Span(text, setting.marks, setting.link, setting.footnote))
                 last = text[-1]
         self._runs.clear()
+        self.is_blank, self.ends_line = True, False
         _strip_end(spans)
-        while spans and spans[-1].text == "\n":
-            spans.pop()
-            _strip_end(spans)
         return tuple(spans)
 
 
 def _strip_end(spans: list[Span]) -> None:
     while spans:
         span = spans[-1]
-        text = span.text.rstrip(" \u00a0")
+        text = span.text.rstrip(" \n\u00a0")
         if text == span.text:
             return
         spans.pop()

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from library.importers._html.blocks import read_pieces
 from library.importers._html.captions import join_captions
 from library.importers._html.clean import clean
 from library.importers._html.judge import article_text, densest, looks_like_index
 from library.importers._html.metadata import Metadata, read_metadata
-from library.importers._html.page import Page, parse
+from library.importers._html.page import Page, absolute, parse
 from library.importers._html.pictures import kept
 from library.importers._html.pieces import Piece, Role
 from library.importers._html.prune import prune
 from library.importers._html.region import select
+from library.importers._html.related import own_sites
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Document, paragraph
 from library.model.errors import UnreadableFile
 from library.model.stamp import StampOrigin
 from library.model.story import Asset, Draft, Notice, NoticeKind, Related, Story
 
+_TAKEN_FROM = re.compile(
+    r"^\W*(?:来自|來自|from|aus|de|da|source)\W{0,4}<\s*(https?://[^\s<>]+)\s*>\s*$", re.IGNORECASE
+)
+_HEAD_PIECES = 5
 _ENOUGH = 140
 """Letters below which the judge's choice is too little to be trusted on a page that has much more text."""
 
@@ -45,7 +52,7 @@ def draft(page: Page) -> Draft:
             raise UnreadableFile("The page has no text in it.")
         return _assembled(meta, Reading(tuple(map(paragraph, meta.body.splitlines()))), [], page)
     chosen, notices = _article(page, pieces, meta)
-    return _assembled(meta, chosen, notices, page)
+    return _assembled(meta, chosen, notices, page, own_sites(pieces, meta.url))
 
 
 def read_fragment(markup: str, base: str = "") -> Reading:
@@ -59,7 +66,7 @@ def read_fragment(markup: str, base: str = "") -> Reading:
 
 
 def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piece], list[Notice]]:
-    text = article_text(page.tree, pieces)
+    text = "" if page.is_large else article_text(page.tree)
     found = select(pieces, text) if text else [False] * len(pieces)
     chosen = [piece for piece, is_in in zip(pieces, found, strict=True) if is_in]
     notices: list[Notice] = []
@@ -79,9 +86,18 @@ def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piec
 
 def _with_first_heading(meta: Metadata, chosen: list[Piece]) -> Metadata:
     """A page without any title: the heading that its text begins with is the headline."""
-    first = next((piece for piece in chosen if piece.key), None)
-    is_heading = first is not None and first.block.kind is BlockKind.HEADING
-    return replace(meta, headline=first.block.text) if first is not None and is_heading else meta
+    texts = [piece for piece in chosen if piece.key][:_HEAD_PIECES]
+    headings = [piece for piece in texts if piece.block.kind is BlockKind.HEADING]
+    first = next((piece for piece in headings if piece.block.level == 1 or piece is texts[0]), None)
+    return replace(meta, headline=first.block.text) if first is not None else meta
+
+
+def _with_noted_address(meta: Metadata, chosen: list[Piece]) -> Metadata:
+    """A page without any address: note apps write the one they took it from above the text."""
+    for piece in chosen[:_HEAD_PIECES]:
+        if (match := _TAKEN_FROM.match(piece.block.text)) and (found := absolute(match[1], "")):
+            return replace(meta, url=found, source=meta.source or (urlsplit(found).hostname or "").removeprefix("www."))
+    return meta
 
 
 def _reading(pieces: list[Piece]) -> Reading:
@@ -97,14 +113,21 @@ def _reading(pieces: list[Piece]) -> Reading:
     return Reading(tuple(blocks), tuple(assets.values()))
 
 
-def _assembled(meta: Metadata, chosen: list[Piece] | Reading, notices: list[Notice], page: Page) -> Draft:
+def _assembled(
+    meta: Metadata,
+    chosen: list[Piece] | Reading,
+    notices: list[Notice],
+    page: Page,
+    sites: frozenset[str] = frozenset(),
+) -> Draft:
     standfirst = credit = ""
     related: tuple[Related, ...] = ()
     if isinstance(chosen, Reading):
         reading = chosen
     else:
         meta = meta if meta.headline else _with_first_heading(meta, chosen)
-        cleaned = clean(chosen, meta)
+        meta = meta if meta.url else _with_noted_address(meta, chosen)
+        cleaned = clean(chosen, meta, sites)
         standfirst, credit, related = cleaned.standfirst, cleaned.credit, cleaned.related
         reading = _reading(cleaned.pieces)
     story = Story(

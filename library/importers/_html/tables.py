@@ -13,6 +13,7 @@ MAX_CELLS = 40_000
 """Cells of one table; what lies beyond is a database, and is read as paragraphs instead."""
 
 _WIDEST_SPAN = 60
+_LARGEST_GRID, _FEWEST_COLUMNS = 200_000, 20
 _LONG_CELL = 600
 _NOT_IN_CELLS = ("table", "blockquote", "figure", "h1", "h2", "pre", "article", "section", "form", "iframe", "hr")
 
@@ -37,17 +38,19 @@ def is_data(table: HtmlElement) -> bool:
 
 def rows(table: HtmlElement, read: Callable[[HtmlElement], list[Piece]]) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows; a cell that spans columns or rows leaves empty ones where it reaches."""
+    lines = list(_rows(table))
+    widest = max(_FEWEST_COLUMNS, _LARGEST_GRID // max(1, len(lines)))
     result: list[tuple[Cell, ...]] = []
     reaching: dict[int, int] = {}
-    for row in _rows(table):
+    for row in lines:
         line: list[Cell] = []
         for cell in _cells(row):
             _fill(line, reaching)
             across = _span(cell, "colspan")
-            if (down := _span(cell, "rowspan")) > 1:
+            if (down := _span(cell, "rowspan")) > 1 and len(line) + across <= widest:
                 reaching.update((len(line) + offset, down) for offset in range(across))
             line.append(Cell(_joined(read(cell)), header=cell.tag == "th"))
-            line.extend(Cell() for _ in range(across - 1))
+            line.extend(Cell() for _ in range(min(across - 1, widest - len(line))))
         _fill(line, reaching)
         reaching = {column: left - 1 for column, left in reaching.items() if left > 1}
         if any(cell.spans for cell in line):

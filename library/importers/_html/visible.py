@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from library.importers._html import classes
 from library.importers._html.pieces import folded
-from library.importers.dates import find_stamp
+from library.importers.dates import find_stamp, is_date_line
+from library.model.document import word_count
 from library.model.stamp import Stamp, StampOrigin
 
 _AUTHOR_LINK = re.compile(
@@ -26,7 +27,7 @@ def h1_texts(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
     return [(element, text) for element, text in found if 2 <= len(text) <= 300]
 
 
-def beside(heading: HtmlElement | None, pattern: re.Pattern[str], longest: int, reach: int = 60) -> str:
+def beside(heading: HtmlElement | None, pattern: re.Pattern[str], longest: int) -> str:
     """Return the text of the nearest element around a heading whose class is of the pattern, or empty."""
     if heading is None:
         return ""
@@ -34,19 +35,25 @@ def beside(heading: HtmlElement | None, pattern: re.Pattern[str], longest: int, 
         for element in area:
             if len(names := element.get("class") or "") < 300 and pattern.search(names):
                 text = _flat(element)
-                if 2 <= len(text) <= longest and heading not in set(element.iter("h1")):
+                if 2 <= len(text) <= longest and heading not in set(element.iter("h1")) and not _is_link(element, text):
                     return text
     return ""
 
 
+def _is_link(element: HtmlElement, text: str) -> bool:
+    return len(text) > 60 and sum(len(_flat(link)) for link in element.iter("a")) > len(text) // 2
+
+
 def kicker(heading: HtmlElement | None) -> str:
     """Return the short line above the headline, or empty."""
-    return beside(heading, classes.KICKER, 60)
+    parts = re.split(r"\s+[/|•·]\s+", beside(heading, classes.KICKER, 80))
+    return " / ".join(part for part in parts if not is_date_line(part))
 
 
 def standfirst(heading: HtmlElement | None) -> str:
     """Return the standfirst that is marked as one near the headline, or empty."""
-    return beside(heading, classes.STANDFIRST, 700)
+    text = beside(heading, classes.STANDFIRST, 700)
+    return text if word_count(text) >= 4 else ""
 
 
 def _around(heading: HtmlElement) -> Iterator[list[HtmlElement]]:

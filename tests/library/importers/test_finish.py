@@ -1,0 +1,85 @@
+"""A headline to be listed by and a language, in every format, where the file gives none."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.importers.base import SourceFile
+from library.importers.formats import UnknownFormat, detect, read
+from library.model.errors import UnreadableFile
+from library.model.stamp import StampOrigin
+from library.model.story import NoticeKind
+
+PROSE = "The tide was out and the boats lay on the mud. Nobody had said that it would be so for a week."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "headline"),
+    [
+        ("mud.md", PROSE, "The tide was out and the boats lay on the mud."),
+        ("mud.html", f"<html><body><p>{PROSE}</p></body></html>", "The tide was out and the boats lay on the mud."),
+        ("low_tide.md", "> “Wait,” he said.\n\n- a\n- b\n", "low tide"),
+    ],
+)
+def test_what_serves_as_a_headline_is_said(name: str, data: str, headline: str) -> None:
+    (draft,) = read(SourceFile(f"/in/{name}", data.encode()))
+    assert draft.story.headline == headline
+    assert [notice.kind for notice in draft.notices].count(NoticeKind.NO_HEADLINE) == 1
+
+
+def test_a_headline_that_is_there_stays_and_nothing_is_said() -> None:
+    (draft,) = read(SourceFile("/in/a.md", f"# Mud\n\n{PROSE}".encode()))
+    assert draft.story.headline == "Mud"
+    assert not draft.notices
+
+
+def test_the_language_is_filled_in_only_where_it_is_certain() -> None:
+    (english,) = read(SourceFile("/in/a.md", f"# Mud\n\n{PROSE}".encode()))
+    (short,) = read(SourceFile("/in/a.md", b"# Mud\n\nBoats."))
+    (said,) = read(SourceFile("/in/a.html", f'<html lang="en-GB"><h1>Mud</h1><p>{PROSE}</p></html>'.encode()))
+    assert (english.story.language, short.story.language, said.story.language) == ("en", "", "en-GB")
+
+
+def test_lines_under_a_markdown_headline_are_its_head() -> None:
+    lines = f"# Mud\n\n*A week without water.*\n\nBy Ada Merrow\n\n3 June 2016\n\n{PROSE}"
+    (draft,) = read(SourceFile("/in/a.md", lines.encode()))
+    story = draft.story
+    assert (story.standfirst, story.authors) == ("A week without water.", ("Ada Merrow",))
+    assert story.published is not None
+    assert (story.published.iso, story.published.origin) == ("2016-06-03", StampOrigin.TEXT)
+    assert [block.text for block in story.document.blocks] == [PROSE]
+
+
+def test_an_epigraph_without_byline_or_date_stays_in_the_text() -> None:
+    (draft,) = read(SourceFile("/in/a.md", f"# Mud\n\n*Time and tide wait.*\n\n{PROSE}".encode()))
+    assert draft.story.standfirst == ""
+    assert draft.story.document.blocks[0].text == "Time and tide wait."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "format_id"),
+    [
+        ("page.txt", b"<!DOCTYPE html><html><body><p>x</p></body></html>", "html"),
+        ("plain.html", b"Just a line of text, and nothing else.", "text"),
+        ("note.txt", b"---\ntitle: A\n---\nBody.", "markdown"),
+        ("note.md", b"Body.", "markdown"),
+        ("README", b"Body.", "text"),
+        ("wide.txt", "\ufeffWide text".encode("utf-16"), "text"),
+        ("korean.txt", b"\x1b$)C\x0e1W\x0f text and more text", "text"),
+    ],
+)
+def test_content_decides_on_the_format_and_the_name_between_equals(name: str, data: bytes, format_id: str) -> None:
+    assert detect(data, name).id == format_id
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.json", b"{}"), ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x01"), ("a", bytes(99))]
+)
+def test_other_files_are_of_no_format_of_ours(name: str, data: bytes) -> None:
+    with pytest.raises(UnknownFormat):
+        detect(data, name)
+
+
+def test_an_empty_file_is_called_empty() -> None:
+    with pytest.raises(UnreadableFile, match="empty"):
+        detect(b" \r\n", "a.txt")
