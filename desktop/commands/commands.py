@@ -31,6 +31,8 @@ class Context:
                 return True
             case When.STORY:
                 return self.story
+            case When.SELECTED_TEXT:
+                return self.selection
             case When.SELECTION:
                 # The keys that highlight a selection recolour a highlight that is current.
                 return self.selection or self.annotation

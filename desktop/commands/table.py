@@ -23,7 +23,8 @@ class When(enum.Enum):
 
     ALWAYS = enum.auto()
     STORY = enum.auto()  # a story is open
-    SELECTION = enum.auto()  # text of the story is selected
+    SELECTED_TEXT = enum.auto()
+    SELECTION = enum.auto()  # text of the story is selected, or a highlight is current
     ANNOTATION = enum.auto()  # a highlight is current
     UNDO = enum.auto()
     REDO = enum.auto()
@@ -97,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "redo", "&Redo", Menu.EDIT, "Do again what was taken back.", ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO, icon="redo"
     ),
-    Action("copy", "&Copy", Menu.EDIT, "Copy the selected text.", ("Ctrl+C",), When.SELECTION, Place.PAGE, group=1),
+    Action("copy", "&Copy", Menu.EDIT, "Copy the selected text.", ("Ctrl+C",), When.SELECTED_TEXT, Place.PAGE, group=1),
     Action("select-all", "Select &all", Menu.EDIT, "Select the whole story.", ("Ctrl+A",), When.STORY, group=1),
     Action(
         "find-library",
@@ -257,17 +258,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-story", "&Next story", Menu.GO, "Open the next story of the list.", ("j",)),
     Action("previous-story", "&Previous story", Menu.GO, "Open the story before.", ("k",)),
     Action("next-unread", "Next &unread story", Menu.GO, "Open the next unread story.", ("n",)),
-    Action("previous-unread", "Previous unre&ad story", Menu.GO, "Open the unread story before.", ("p",)),
+    Action("previous-unread", "Previous unrea&d story", Menu.GO, "Open the unread story before.", ("p",)),
     Action(
         "page-down",
-        "Page &down, then the next unread",
+        "Page do&wn, then the next unread",
         Menu.GO,
         "Scroll a page; at the end, open the next unread.",
         ("Space",),
         When.STORY,
         group=1,
     ),
-    Action("page-up", "Page u&p", Menu.GO, "Scroll a page back.", ("Shift+Space",), When.STORY, group=1),
+    Action("page-up", "Pa&ge up", Menu.GO, "Scroll a page back.", ("Shift+Space",), When.STORY, group=1),
     Action("focus-next", "Next pane", Menu.GO, "Move the keyboard to the next pane.", ("F6",), group=2),
     Action("focus-previous", "Previous pane", Menu.GO, "Move the keyboard to the pane before.", ("Shift+F6",), group=2),
     Action("go-all", "&All stories", Menu.GO, "Open the shelf with all stories.", ("g, i",), group=3),

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop.reader.canvas import Canvas
+from desktop.reader.clipboard import PlainText
 from desktop.reader.copying import plain_text
 from desktop.reader.highlights import Highlights
 from desktop.reader.lines import first_whole
@@ -116,9 +117,7 @@ class PageView(Canvas):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selection as plain text: for copying, for dragging, for the primary selection."""
-        data = QMimeData()
-        data.setText(plain_text(self.textCursor()))
-        return data
+        return PlainText(plain_text(self.textCursor()))
 
     def _on_selection_changed(self) -> None:
         selection = self.selection_range()
