@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from library.importers._html import phrases
-from library.importers._html.head import RUNNING, TEXT_KINDS, chosen_standfirst, is_furniture, without_head
+from library.importers._html.above import read_above, unmarked_standfirst
+from library.importers._html.head import RUNNING, TEXT_KINDS, chosen_standfirst, is_credit, is_furniture, without_head
 from library.importers._html.metadata import Metadata
 from library.importers._html.pieces import Piece, folded
 from library.importers._html.related import separate_related
@@ -22,6 +23,7 @@ class Cleaned:
     """The story's pieces, and what was found among them that has a place of its own."""
 
     pieces: list[Piece]
+    meta: Metadata
     standfirst: str
     credit: str
     related: tuple[Related, ...]
@@ -32,13 +34,14 @@ def clean(pieces: list[Piece], meta: Metadata, sites: frozenset[str]) -> Cleaned
 
     `sites` are those of the page's own publication. If nothing would be left, nothing is taken away.
     """
-    standfirst = chosen_standfirst(pieces, meta)
+    standfirst = chosen_standfirst(pieces, meta) or unmarked_standfirst(pieces, meta)
     kept = [piece for piece in without_head(pieces, meta, standfirst) if not is_furniture(piece)]
     if not any(piece.key for piece in kept):
-        return Cleaned(pieces, "", "", ())
-    kept, related = separate_related(kept, sites)
+        return Cleaned(pieces, meta, "", "", ())
+    above = read_above(kept, meta, standfirst)
+    kept, related = separate_related(above.pieces, sites)
     kept, credit = _closing_credit(_trimmed(_ruled(kept), meta))
-    return Cleaned(kept, standfirst, credit, related)
+    return Cleaned(kept, above.meta, above.standfirst, credit, related)
 
 
 def _ruled(pieces: list[Piece]) -> list[Piece]:
@@ -73,19 +76,14 @@ def _closing_credit(pieces: list[Piece]) -> tuple[list[Piece], str]:
     """Take the lines that say who made the story, and how to reach them, off its end; the former are its credit."""
     kept, credits = list(pieces), list[str]()
     end = max(
-        (index for index, piece in enumerate(kept) if len(piece.key) >= RUNNING and not _is_credit(piece)), default=0
+        (index for index, piece in enumerate(kept) if len(piece.key) >= RUNNING and not is_credit(piece)), default=0
     )
     for index in range(len(kept) - 1, end, -1):
         piece = kept[index]
         if piece.block.kind not in TEXT_KINDS:
             continue
-        if _is_credit(piece):
+        if is_credit(piece):
             credits.insert(0, " ".join(kept.pop(index).block.text.split()))
         elif len(piece.block.text) <= 300 and phrases.CONTACT.match(piece.block.text):
             del kept[index]
     return kept, " ".join(credits)
-
-
-def _is_credit(piece: Piece) -> bool:
-    text = piece.block.text
-    return len(text) <= 500 and piece.block.kind is BlockKind.PARAGRAPH and bool(phrases.CLOSING_CREDIT.match(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from library.importers._html import phrases
+from library.importers._html import classes, phrases
 from library.importers._html.metadata import Metadata
 from library.importers._html.pieces import Piece, folded
 from library.importers._html.visible import same_text
@@ -18,6 +18,15 @@ TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, Block
 _WORD = re.compile(r"\w+")
 _SAME_WORDS = 0.6
 """Share of words from which a heading above the text tells the headline over again, as sites do for search engines."""
+
+
+def is_credit(piece: Piece) -> bool:
+    """True if the piece says who made the story: in words, or by the name of its element."""
+    text = piece.block.text
+    if piece.block.kind is not BlockKind.PARAGRAPH or len(text) > 500:
+        return False
+    named = classes.CREDIT_LINE.search(classes.names(piece.element.get("class"), piece.element.get("id")))
+    return bool(phrases.CLOSING_CREDIT.match(text) or (named and len(text) <= 200))
 
 
 def is_furniture(piece: Piece) -> bool:
@@ -69,7 +78,7 @@ def _repeats(piece: Piece, meta: Metadata, standfirst: str, at_head: bool) -> bo
             return True
     if at_head and standfirst and same_text(text, standfirst):
         return 0.7 * len(folded(standfirst)) <= len(piece.key) <= len(folded(standfirst)) + 5
-    return at_head and len(piece.key) < RUNNING and _is_head_line(text, piece, meta)
+    return at_head and len(piece.key) < RUNNING and is_head_line(text, piece, meta)
 
 
 def _shared(one: str, other: str) -> float:
@@ -77,17 +86,22 @@ def _shared(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first and second else 0.0
 
 
-def _is_head_line(text: str, piece: Piece, meta: Metadata) -> bool:
+def is_head_line(text: str, piece: Piece, meta: Metadata) -> bool:
     """True for lines between headline and text that only repeat fields: byline, date, section, source."""
     if meta.url and piece.key.endswith(folded(meta.url)) and len(piece.key) - len(folded(meta.url)) <= 8:
         return True
     fields = (meta.kicker, meta.section, meta.source, *meta.authors)
     if piece.key in {folded(value) for value in fields if value}:
         return True
-    if len(text) <= 120 and (phrases.DATE_LINE.match(text) or is_date_line(text)):
+    if len(text) <= 120 and (_is_time(piece) or phrases.DATE_LINE.match(text) or is_date_line(text)):
         return True
     names = [folded(name) for name in meta.authors]
     besides = len(piece.key) - sum(len(name) for name in names if name in piece.key)
     if any(name in piece.key for name in names) and besides <= 40:
         return True
     return bool(phrases.BYLINE.match(text)) and len(text) <= 70 and not text.rstrip().endswith((".", "!", "?", "。"))
+
+
+def _is_time(piece: Piece) -> bool:
+    """True if all that the piece says stands in a `time` element, in whatever language."""
+    return any(folded(str(element.text_content())) == piece.key for element in piece.element.iter("time"))

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from library.importers._html.pieces import Piece, Role
 
+_SPANS = ("rowspan", "colspan")
 _NO_ARTICLE = re.compile(r"(?:nav|menu|footer|sidebar|comment|cookie|breadcrumb)", re.IGNORECASE)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -20,7 +21,13 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def article_text(tree: HtmlElement) -> str:
-    """Return the text that is the page's article, a line for each block, or empty if the judge sees none."""
+    """Return the text that is the page's article, a line for each block, or empty if the judge sees none.
+
+    Tables lose their spans on the way.
+    """
+    for cell in tree.iter("td", "th"):
+        for span in _SPANS:  # our tables have been read; the engine would lay out all the empty cells that they ask for
+            cell.attrib.pop(span, None)
     try:
         found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, lxml.etree.LxmlError):

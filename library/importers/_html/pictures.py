@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from lxml.html import HtmlElement
 
-from library.importers._html.page import absolute
+from library.importers._html.page import CARRIED, absolute
 from library.model.document import Block, Image
 from library.model.story import Asset
 
@@ -47,6 +47,9 @@ _ORNAMENT = re.compile(
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _CANDIDATE = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,(?=https?:|/)|$)")
+_TINY = 400
+"""Characters of a `data:` address below which it is a placeholder."""
+
 _SMALL = 40
 """Pixels up to which a picture with a declared size is an ornament."""
 
@@ -66,7 +69,9 @@ def picture(element: HtmlElement, base: str) -> Picture | None:
     address = _address(element, base)
     width, height = _size(element, "width"), _size(element, "height")
     is_small = 0 < width <= _SMALL or 0 < height <= _SMALL
-    if (not address and len(data) < 400) or (is_small and not any(element.get(name) for name in _LAZY_SETS)):
+    if (not address and len(data) < _TINY and not data.startswith(CARRIED)) or (
+        is_small and not any(element.get(name) for name in _LAZY_SETS)
+    ):
         return None
     alt = " ".join((element.get("alt") or "").split())[:600]
     if _is_ornament(element, address):
@@ -118,11 +123,14 @@ def _is_ornament(element: HtmlElement, address: str) -> bool:
     )
 
 
-def kept(block: Block, data: str) -> tuple[Block, Asset | None]:
+def kept(block: Block, data: str, carried: tuple[str, ...] = ()) -> tuple[Block, Asset | None]:
     """Return the block with its picture's bytes as an asset, where `data` carries a raster picture that is not too big.
 
     SVG is left out: it is a document with a language of its own, not a picture to be shown unread.
     """
+    if data.startswith(CARRIED):
+        number = data.removeprefix(CARRIED)
+        data = carried[int(number)] if number.isdecimal() and int(number) < len(carried) else ""
     asset = _asset(data) if data and block.image else None
     if asset is None or block.image is None:
         return block, None

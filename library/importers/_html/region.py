@@ -12,7 +12,9 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from library.importers._html import classes
 from library.importers._html.furniture import is_furniture_place
+from library.importers._html.head import is_credit
 from library.importers._html.pieces import Piece, Role, folded
 from library.model.document import BlockKind
 
@@ -26,6 +28,8 @@ _UNIT_TAG_NAMES = "li ul ol dl dt dd blockquote figure table tbody tr td th thea
 _UNIT_TAGS = frozenset(_UNIT_TAG_NAMES.split())
 _WHOLE = frozenset(("body", "html", "main", "article"))
 _MOST_WRAPPERS = 2
+_NEAR_END = 4
+"""Pieces below the article among which its credit line may stand."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -54,6 +58,11 @@ class Region:
     def holds(self, element: HtmlElement) -> bool:
         """True if the element lies in the container that holds most of the article."""
         return self.container is not None and any(each is self.container for each in element.iterancestors())
+
+    def is_beside(self, element: HtmlElement) -> bool:
+        """True if the element lies in that container, or in a part next to it."""
+        near = (self.container, None if self.container is None else self.container.getparent())
+        return any(each is not None and each in near for each in list(element.iterancestors())[:3])
 
     def is_body(self, element: HtmlElement) -> bool:
         """True if the element lies directly in a parent of the article's paragraphs."""
@@ -118,6 +127,7 @@ def select(pieces: list[Piece], text: str) -> list[bool]:
     _add_kin(pieces, found, region)
     _add_pictures(pieces, found, region)
     _add_headings(pieces, found, region)
+    _add_set_apart(pieces, found, region)
     return found
 
 
@@ -206,6 +216,32 @@ def _add_pictures(pieces: list[Piece], found: list[bool], region: Region) -> Non
             address = piece.block.image.address.split("?")[0] or piece.data[-80:]
             found[index] = address not in seen
             seen.add(address)
+
+
+def _add_set_apart(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """Take what a judge of text takes for furniture: pull quotes and boxes of related headlines among the paragraphs,
+    a credit line right below."""
+    first, last = _ends(found, pieces)
+    for index in range(first, last):
+        piece = pieces[index]
+        if piece.block.kind is BlockKind.PULL_QUOTE or _is_in_related_box(piece, region):
+            found[index] = found[index] or region.holds(piece.element)
+    for index in range(last + 1, min(last + 1 + _NEAR_END, len(pieces))):
+        piece = pieces[index]
+        if region.is_beside(piece.element):
+            found[index] = found[index] or is_credit(piece)
+
+
+def _is_in_related_box(piece: Piece, region: Region) -> bool:
+    """True for the label and the links of a box between the paragraphs that names other stories."""
+    if piece.block.kind is not BlockKind.HEADING and piece.linked < 0.8:
+        return False
+    for parent in piece.element.iterancestors():
+        if parent is region.container:
+            return False
+        if classes.RELATED.search(classes.names(parent.get("class"), parent.get("id"))):
+            return True
+    return False
 
 
 def _is_story_picture(piece: Piece, region: Region, outside: bool) -> bool:

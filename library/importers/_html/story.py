@@ -46,13 +46,24 @@ def draft(page: Page) -> Draft:
     """
     meta = read_metadata(page)
     prune(page.tree)
-    pieces = join_captions(read_pieces(page.tree, page.base))
-    if not any(piece.key for piece in pieces):
+    found = read_pieces(page.tree, page.base)
+    pieces = join_captions(found)
+    if not any(piece.block.text.strip() for piece in pieces):
+        pieces = _with_captions_as_text(found)
+    if not pieces:
         if not meta.body:
             raise UnreadableFile("The page has no text in it.")
         return _assembled(meta, Reading(tuple(map(paragraph, meta.body.splitlines()))), [], page)
     chosen, notices = _article(page, pieces, meta)
     return _assembled(meta, chosen, notices, page, own_sites(pieces, meta.url))
+
+
+def _with_captions_as_text(pieces: list[Piece]) -> list[Piece]:
+    """A page of captions whose pictures are gone has nothing else to read."""
+    texts = [piece for piece in pieces if piece.block.text.strip()]
+    for piece in texts:
+        piece.role = Role.BODY
+    return texts
 
 
 def read_fragment(markup: str, base: str = "") -> Reading:
@@ -74,8 +85,9 @@ def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piec
         other = densest(pieces)
         if sum(len(piece.key) for piece in other) > 2 * sum(len(piece.key) for piece in chosen):
             chosen = other
-    if not any(piece.key for piece in chosen):
+    if not any(piece.block.text.strip() for piece in chosen):
         chosen = [piece for piece in pieces if piece.role is Role.BODY]
+    chosen = _with_notes(pieces, chosen)
     if looks_like_index(pieces, chosen, meta.url, meta.is_article):
         sentence = (
             "The page looks like a front page or a list rather than one article; what was taken from it may be wrong."
@@ -100,11 +112,19 @@ def _with_noted_address(meta: Metadata, chosen: list[Piece]) -> Metadata:
     return meta
 
 
-def _reading(pieces: list[Piece]) -> Reading:
+def _with_notes(pieces: list[Piece], chosen: list[Piece]) -> list[Piece]:
+    """Add the footnotes that the chosen text refers to, wherever on the page they stand."""
+    wanted = {span.footnote for piece in chosen for span in piece.block.spans if span.footnote}
+    has = {piece.block.label for piece in chosen if piece.block.kind is BlockKind.FOOTNOTE}
+    notes = [piece for piece in pieces if piece.block.kind is BlockKind.FOOTNOTE]
+    return chosen + [note for note in notes if note.block.label in wanted - has]
+
+
+def _reading(pieces: list[Piece], carried: tuple[str, ...] = ()) -> Reading:
     assets: dict[str, Asset] = {}
     blocks: list[Block] = []
     for piece in pieces:
-        block, asset = kept(piece.block, piece.data)
+        block, asset = kept(piece.block, piece.data, carried)
         if asset is not None:
             assets[asset.digest] = asset
         image = block.image
@@ -128,8 +148,8 @@ def _assembled(
         meta = meta if meta.headline else _with_first_heading(meta, chosen)
         meta = meta if meta.url else _with_noted_address(meta, chosen)
         cleaned = clean(chosen, meta, sites)
-        standfirst, credit, related = cleaned.standfirst, cleaned.credit, cleaned.related
-        reading = _reading(cleaned.pieces)
+        meta, standfirst, credit, related = cleaned.meta, cleaned.standfirst, cleaned.credit, cleaned.related
+        reading = _reading(cleaned.pieces, page.carried)
     story = Story(
         headline=_line(meta.headline),
         kicker=_line(meta.kicker),
