@@ -106,7 +106,8 @@ def read_metadata(page: Page) -> Metadata:
     )
     url = _address(page, head, node)
     heading, headline = _headline(tree, head, node, source)
-    published = _published(tree, head, node, heading, url) or (None if page.is_large else _guessed(tree, url))
+    dates = list(visible.date_texts(tree))
+    published = _published(tree, head, node, heading, url, dates) or (None if page.is_large else _guessed(tree, url))
     return Metadata(
         headline=headline,
         kicker=visible.kicker(heading),
@@ -118,7 +119,7 @@ def read_metadata(page: Page) -> Metadata:
         section=head.first("article:section", "og:article:section", "section", "parsely-section") or node.section,
         source=source or _host(url),
         published=published,
-        updated=_updated(tree, head, node, published),
+        updated=_updated(head, node, published, dates),
         language=_language(tree, head, node),
         url=url,
         keywords=_keywords(head, node),
@@ -171,9 +172,16 @@ def _headline(tree: HtmlElement, head: Labels, node: Described, source: str) -> 
     return near, heads.longest_part(title)
 
 
-def _published(tree: HtmlElement, head: Labels, node: Described, heading: HtmlElement | None, url: str) -> Stamp | None:
+def _published(
+    tree: HtmlElement,
+    head: Labels,
+    node: Described,
+    heading: HtmlElement | None,
+    url: str,
+    dates: list[tuple[str, bool]],
+) -> Stamp | None:
     candidates = [node.published, *(head.first(name) for name in _PUBLISHED)]
-    candidates += [text for text, is_update in visible.date_texts(tree) if not is_update][:4]
+    candidates += [text for text, is_update in dates if not is_update][:4]
     for text in candidates:
         if text and (stamp := _stamp(text)):
             return stamp
@@ -208,9 +216,9 @@ def _guessed(tree: HtmlElement, url: str) -> Stamp | None:
     return Stamp(found.removesuffix("-01-01"), StampOrigin.GUESS)  # the engine fills up a year it found alone
 
 
-def _updated(tree: HtmlElement, head: Labels, node: Described, published: Stamp | None) -> Stamp | None:
+def _updated(head: Labels, node: Described, published: Stamp | None, dates: list[tuple[str, bool]]) -> Stamp | None:
     candidates = [node.updated, *(head.first(name) for name in _UPDATED)]
-    candidates += [text for text, is_update in visible.date_texts(tree) if is_update][:2]
+    candidates += [text for text, is_update in dates if is_update][:2]
     stamp = next((stamp for text in candidates if text and (stamp := _stamp(text))), None)
     return None if stamp is None or (published and stamp.iso == published.iso) else stamp
 

@@ -18,6 +18,7 @@ _AFTER = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\s\d{4}-\d\d-\d\d.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_MAIL_ADDRESS = re.compile(r"[<(]?[^\s<>()@]+@[^\s<>()@]+\.[^\s<>()@]+[>)]?")
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|producer|bureau|chief|author|journalist|"
     r"redakteur(?:in)?|redaktion|press|guest|senior|professor|special to|photographer)\b",
@@ -72,7 +73,7 @@ def _comma_parts(chunk: str) -> list[str]:
 
 
 def _clean(part: str) -> str:
-    name = _AFTER.sub("", _BY.sub("", part.strip())).strip(" \t.,:;-–—|/*•·\u00a0\u200b")
+    name = _AFTER.sub("", _BY.sub("", _MAIL_ADDRESS.sub("", part).strip())).strip(" \t.,:;-–—|/*•·\u00a0\u200b")
     if not 2 <= len(name) <= _LONGEST or _NOT_A_NAME.search(name) or len(name.split()) > 6:
         return ""
     return name if any(char.isalpha() for char in name) else ""

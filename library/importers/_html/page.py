@@ -52,8 +52,9 @@ _CONTAINER = re.compile(
 class Page:
     """A parsed page. `address` is where it says it was saved from, `base` what its links are relative to.
 
-    `is_large` asks for quick ways only: engines made for ordinary pages take minutes over it. `carried` are the `data:` addresses of its pictures, lifted out of the tree so that no engine has to
-    search them; an `img` names its own as `data:carried,` and a number.
+    `is_large` asks for quick ways only: engines made for ordinary pages take minutes over it.
+    `carried` are the `data:` addresses of its pictures, lifted out of the tree so that no engine has to search them;
+    an `img` names its own as `data:carried,` and a number.
     """
 
     tree: HtmlElement

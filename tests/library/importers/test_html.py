@@ -258,6 +258,26 @@ class TestStructure:
         found = blocks(f"<p>{LONG}</p>{quote}<p>{MORE}</p><p>{LAST}</p>")
         assert kinds(found)[1] == (BlockKind.PULL_QUOTE, "Who had the key to the cabin?")
 
+    def test_a_note_is_kept_wherever_it_stands(self) -> None:
+        aside = '<aside><ol><li id="fn7">Said on the quay. <a href="#r7">↩</a></li></ol></aside>'
+        markup = page(f'<p>{LONG}<sup><a href="#fn7" id="r7">7</a></sup></p><p>{MORE}</p><p>{LAST}</p>')
+        found = draft(markup.replace("</article>", f"</article>{aside}")).story.document.blocks
+        assert (found[-1].kind, found[-1].label, found[-1].text) == (BlockKind.FOOTNOTE, "7", "Said on the quay.")
+
+    def test_captions_without_their_pictures_are_read_where_there_is_nothing_else(self) -> None:
+        assert (
+            text(draft("<figure><figcaption>The quay at noon</figcaption></figure>").story.document)
+            == "The quay at noon"
+        )
+
+    def test_typed_rules_are_rules(self) -> None:
+        found = blocks(f"<p>{LONG}</p><p>* * *</p><p>{MORE}</p><p>{LAST}</p>")
+        assert kinds(found)[1] == (BlockKind.RULE, "")
+
+    def test_ruby_text_follows_its_base(self) -> None:
+        found = blocks(f"<p>{LONG} <ruby>報時<rt>ほうじ</rt></ruby></p><p>{MORE}</p><p>{LAST}</p>")
+        assert found[0].text.endswith("報時（ほうじ）")
+
 
 class TestEncoding:
     @pytest.mark.parametrize(
@@ -317,6 +337,22 @@ class TestHostile:
     def test_entities_do_not_explode(self) -> None:
         bomb = '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
         assert len(text(draft(f"{bomb}<p>{LONG} &c;&c;</p><p>{MORE}</p>").story.document)) < 1000
+
+    @pytest.mark.parametrize(
+        "noise",
+        [
+            f"<i {' '.join(f'a{number}=x' for number in range(100_000))}>",
+            "<table>" + ("<tr>" + "<td colspan=60 rowspan=65535>x</td>" * 60 + "</tr>") * 60 + "</table>",
+            "<ul><li>" * 5000,
+            f"<img src='data:image/png;base64,{'A' * 5_000_000}'>",
+            f"<script type='application/ld+json'>{'[' * 200_000}</script>",
+        ],
+        ids=["attributes", "spans", "lists", "data", "json"],
+    )
+    def test_what_engines_choke_on_is_read_in_bounded_time(self, noise: str) -> None:
+        started = time.perf_counter()
+        assert LONG in text(draft(f"<p>{LONG}</p>{noise}<p>{MORE}</p><p>{LAST}</p>").story.document)
+        assert time.perf_counter() - started < 10
 
     def test_a_very_large_page_is_read_in_bounded_time(self) -> None:
         markup = page("".join(f"<p>{number}. {LONG}</p>" for number in range(40_000)))
