@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -129,6 +130,8 @@ def _report_faults(window: MainWindow) -> None:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unexpected: %s", "".join(traceback.format_exception(kind, error, trace)))
-        window.messages.fail(f"A fault in Broadsheet: {error}. A report was written to {path}.")
+        # By signal, because the fault may be on another thread.
+        window.session.failed.emit(f"A fault in Broadsheet: {error}. A report was written to {path}.")
 
     sys.excepthook = hook
+    threading.excepthook = lambda fault: hook(fault.exc_type, fault.exc_value or fault.exc_type(), fault.exc_traceback)
