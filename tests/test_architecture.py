@@ -22,8 +22,9 @@ FEATURES = ("articles", "importing", "notes", "reader", "sidebar")
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    environment = {"PYTHONPATH": str(folder)}
     return subprocess.run(
-        [*command, "--no-cache"], cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=False
+        [*command, "--no-cache"], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
 
 

@@ -147,7 +147,7 @@ class ListController(QObject):
 
     def _on_changed(self, outcome: Outcome) -> None:
         self._articles.refresh(outcome.articles)
-        if self._timer.isActive():
+        if self._timer.isActive() or outcome.place_only:
             return
         if outcome.added or self._belongs_may_change(outcome):
             self._timer.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.articles.pane import ArticlesPane
@@ -149,6 +151,9 @@ class StoryController(QObject):
             # What the bar offers to take back is no longer the last change.
             self._messages.withdraw_offer()
         if self.page is None or self._turning or self.article not in outcome.articles:
+            return
+        if outcome.place_only:
+            self.page = replace(self.page, state=self._session.reader.state(self.page.version.article))
             return
         page = self._read(self.page.version.article)
         if page is None:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import yaml
-
 from library.exporters.inline import code_line, escaped, lines, without_unseen
 from library.exporters.parts import noted, safe_address
 from library.exporters.plain import shown_caption
@@ -51,6 +49,8 @@ def body(document: Document) -> str:
 
 
 def _front_matter(story: Story) -> str:
+    import yaml  # here, for the command line imports this module whatever it is asked
+
     facts: dict[str, Any] = {
         "title": story.headline,
         "kicker": story.kicker,

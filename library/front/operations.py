@@ -50,7 +50,7 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
         case SetPosition(article, version, position, progress):
             _must_exist(connection, (article,))
             reading.set_position(connection, article, version, position, progress, now)
-            return Outcome(frozenset((article,)))
+            return Outcome(frozenset((article,)), place_only=True)
         case AddAnnotation(annotation):
             return _add_annotation(connection, annotation)
         case EditAnnotation():

@@ -6,8 +6,20 @@ Owns the one normal form of a document. Knows nothing of markup, storage or the 
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+_UNSPACED = re.compile(
+    "["
+    "\u3040-\u30ff"  # hiragana, katakana
+    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f"  # Myanmar
+    "\u1780-\u17ff"  # Khmer
+    "]"
+)
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 
 CANONICAL_TEXT_VERSION = 1
 """Version of the projection made by `text()`. Positions in annotations, reading states and anchors count code
@@ -64,14 +76,22 @@ class Span:
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans without empty ones and with equal neighbours joined."""
     result: list[Span] = []
+    parts: list[str] = []  # the texts of the run that ends the result: joined once, for runs can be long
+
+    def join() -> None:
+        if len(parts) > 1:
+            last = result[-1]
+            result[-1] = Span("".join(parts), last.marks, last.link, last.footnote)
+        parts.clear()
+
     for span in spans:
         if not span.text:
             continue
-        if result and result[-1].same_setting(span):
-            last = result[-1]
-            result[-1] = Span(last.text + span.text, last.marks, last.link, last.footnote)
-        else:
+        if not (result and result[-1].same_setting(span)):
+            join()
             result.append(span)
+        parts.append(span.text)
+    join()
     return tuple(result)
 
 
@@ -181,22 +201,5 @@ def word_count(content: str) -> int:
 
     Han, kana, Thai, Lao, Khmer and Myanmar letters have no word spaces; counting letters is the trade's habit there.
     """
-    words = unspaced = 0
-    for word in content.split():
-        letters = sum(1 for char in word if _unspaced(ord(char)))
-        unspaced += letters
-        if letters < len(word) and any(char.isalnum() and not _unspaced(ord(char)) for char in word):
-            words += 1
-    return words + unspaced
-
-
-def _unspaced(code: int) -> bool:
-    return (
-        0x3040 <= code <= 0x30FF  # hiragana, katakana
-        or 0x3400 <= code <= 0x9FFF  # Han
-        or 0xF900 <= code <= 0xFAFF  # Han, compatibility
-        or 0x20000 <= code <= 0x3FFFF  # Han, supplementary planes
-        or 0x0E00 <= code <= 0x0EFF  # Thai, Lao
-        or 0x1000 <= code <= 0x109F  # Myanmar
-        or 0x1780 <= code <= 0x17FF  # Khmer
-    )
+    spaced, unspaced = _UNSPACED.subn(" ", content)
+    return unspaced + sum(1 for word in spaced.split() if _ALPHANUMERIC.search(word))

@@ -86,9 +86,12 @@ class Outcome:
     """What an operation (or an import slice) changed. `inverse` is None where there is nothing to undo.
 
     `articles` are ids whose row, state or annotations changed; `added` those that came in; `annotations` UUIDs.
+    `place_only` is True if nothing but the place in a story was noted, as happens after every scroll: no list changes
+    its rows or their order.
     """
 
     articles: frozenset[int] = frozenset()
     annotations: frozenset[str] = frozenset()
     added: frozenset[int] = frozenset()
     inverse: Operation | None = None
+    place_only: bool = False

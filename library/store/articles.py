@@ -49,7 +49,6 @@ def insert_article(
     connection: sqlite3.Connection, packed: PackedStory, provenance: Provenance, notices: tuple[Notice, ...]
 ) -> tuple[int, int]:
     """Write a new article with its first version; return both ids."""
-    story = packed.story
     cursor = connection.execute(
         "INSERT INTO article (uuid, imported, version, versions, headline, headline_key, source, published,"
         " published_key, lead, word_count, language) VALUES (?, ?, 0, 0, '', '', '', NULL, 0, '', 0, '')",
@@ -57,7 +56,7 @@ def insert_article(
     )
     article = int(cursor.lastrowid or 0)
     version = insert_version(connection, article, packed, provenance, notices)
-    make_current(connection, article, version, story)
+    make_current(connection, article, version, packed)
     return article, version
 
 
@@ -99,8 +98,9 @@ def insert_version(
     return int(cursor.lastrowid or 0)
 
 
-def make_current(connection: sqlite3.Connection, article: int, version: int, story: Story) -> None:
+def make_current(connection: sqlite3.Connection, article: int, version: int, packed: PackedStory) -> None:
     """Make a version the one that the list and the reader show."""
+    story = packed.story
     connection.execute(
         "UPDATE article SET version = ?, headline = ?, headline_key = ?, source = ?, published = ?,"
         " published_key = coalesce(?, imported / 1000), lead = ?, word_count = ?, language = ? WHERE id = ?",
@@ -111,8 +111,8 @@ def make_current(connection: sqlite3.Connection, article: int, version: int, sto
             story.source,
             codec.stamp_to_json(story.published),
             story.published.sort_key() if story.published else None,
-            _lead(story),
-            word_count(text(story.document)),
+            packed.lead,
+            packed.word_count,
             story.language,
             article,
         ),

@@ -17,7 +17,9 @@ _SHELVES = {
     Shelf.ALL: _PUT_AWAY,
     Shelf.UNREAD: f"{_PUT_AWAY} AND article.id NOT IN (SELECT article FROM reading WHERE read = 1)",
     Shelf.STARRED: f"{_PUT_AWAY} AND article.id IN (SELECT article FROM reading WHERE starred = 1)",
-    Shelf.ANNOTATED: f"{_PUT_AWAY} AND article.id IN (SELECT article FROM annotation WHERE motivation <> 'bookmarking')",
+    Shelf.ANNOTATED: (
+        f"{_PUT_AWAY} AND article.id IN (SELECT article FROM annotation WHERE motivation <> 'bookmarking')"
+    ),
     Shelf.ARCHIVE: "article.id IN (SELECT article FROM reading WHERE archived = 1 AND trashed = 0)",
     Shelf.TRASH: "article.id IN (SELECT article FROM reading WHERE trashed = 1)",
 }
@@ -48,7 +50,8 @@ def counts(connection: sqlite3.Connection) -> ShelfCounts:
         for shelf, where in _SHELVES.items()
     )
     rows = connection.execute(
-        f"SELECT source, count(*) FROM article WHERE {_PUT_AWAY} GROUP BY source ORDER BY source = '', source COLLATE NOCASE"
+        f"SELECT source, count(*) FROM article WHERE {_PUT_AWAY}"
+        " GROUP BY source ORDER BY source = '', source COLLATE NOCASE"
     )
     return ShelfCounts(shelves, tuple((row[0], row[1]) for row in rows))
 

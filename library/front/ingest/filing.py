@@ -84,7 +84,7 @@ def _file(connections: Connections, parsed: ParsedStory, provenance: Provenance)
     before = articles.version(library, articles.current_version_id(library, article))
     version = articles.insert_version(library, article, packed, provenance, parsed.notices)
     if _takes_over(packed, before):
-        articles.make_current(library, article, version, packed.story)
+        articles.make_current(library, article, version, packed)
         maintenance.reindex(connections, article)
         maintenance.reanchor(connections, article)
     return _FiledStory(article, FileOutcome.NEW_VERSION)
