@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.settings.set(NOTES_SHOWN, self.notes.isVisibleTo(self))
         self.settings.set(LAST_STORY, self.story.article or 0)
         self.settings.save()
+        self.story.leave()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -71,6 +71,11 @@ class StoryController(QObject):
         if self.page is not None:
             self._on_place(*self._reader.place())
 
+    def leave(self) -> None:
+        """Show no story any more, so that nothing still waits for the reader to have seen its end."""
+        self._reader.show_nothing()
+        self.page = None
+
     def step(self, by: int) -> None:
         """Open the story so many rows on."""
         self._articles.step(by)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from array import array
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from desktop.articles.cell import LEFT, RIGHT, ROW_HEIGHT, TOP
@@ -47,13 +48,22 @@ def shown(view: QListView, qtbot: QtBot, session: Session, count: int = 50) -> Q
     return view
 
 
+@pytest.fixture
+def without_style_sheet(qapp: QApplication) -> Iterator[None]:
+    """A style sheet that another test left pads Qt's rows, so that fewer of them make a page."""
+    before = qapp.styleSheet()
+    qapp.setStyleSheet("")
+    yield
+    qapp.setStyleSheet(before)
+
+
 def selected(view: QListView) -> list[int]:
     return sorted(index.row() for index in view.selectedIndexes())
 
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
 def test_keys_move_current_row_and_selection_as_in_qts_list(
-    qtbot: QtBot, session: Session, modifier: Qt.KeyboardModifier
+    qtbot: QtBot, session: Session, modifier: Qt.KeyboardModifier, without_style_sheet: None
 ) -> None:
     ours, qts = shown(ArticleView(), qtbot, session), shown(QListView(), qtbot, session)
     for view in (ours, qts):

@@ -35,6 +35,18 @@ def test_from_dropped_files_to_an_annotated_story_and_the_next_day(qtbot: QtBot,
         next_day(hands)
 
 
+def test_a_closed_window_waits_for_nothing_any_more(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    files = write(tmp_path / "in", b_txt=HENS)
+    with opened(qtbot, folder) as hands:
+        drop(hands, files)
+        qtbot.waitUntil(lambda: len(hands.rows()) == 1, timeout=20_000)
+        hands.click_row(0)
+        timers = hands.window.reader.findChildren(QTimer)
+        qtbot.waitUntil(lambda: any(timer.isActive() for timer in timers))  # a short story counts as read in 2 s
+        hands.window.close()
+        assert not any(timer.isActive() for timer in timers)
+
+
 def first_day(hands: Hands, files: Path) -> None:
     window, bot = hands.window, hands.bot
     assert "Add the sample stories" in visible_text(window.articles)
