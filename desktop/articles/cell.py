@@ -19,6 +19,7 @@ from desktop.theme.fonts import families, han_region
 from desktop.theme.typography import Face
 from library.model.query import Snippet
 from library.model.story import ArticleSummary
+from library.search.tokens import is_unspaced
 
 LEFT, RIGHT, TOP = 26, 16, 12
 """Pixels between the row's edges and its text. Left of the text stands the dot of unread stories."""
@@ -97,7 +98,8 @@ class CellMetrics:
             return text
         cut = cut.removesuffix("…")
         words, space, rest = cut.rpartition(" ")
-        kept = words if space and len(rest) <= WORD_LOST else cut
+        # Han and Thai letters stand for words of their own: a line of them may end anywhere.
+        kept = words if space and len(rest) <= WORD_LOST and not is_unspaced(rest[-1:] or " ") else cut
         return f"{kept.rstrip(_BEFORE_ELLIPSIS)}…"
 
 

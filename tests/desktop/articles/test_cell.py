@@ -69,6 +69,7 @@ def test_a_long_headline_is_cut_once_at_its_end(headline: str) -> None:
         ("The vote, taken late, stands", "The vote, tak…", "The vote…"),
         ("The vote taken late stands", "The vote taken la…", "The vote taken…"),
         ("修伞匠的最后一个冬天，一条老街", "修伞匠的最后一个冬天，…", "修伞匠的最后一个冬天…"),
+        ("白苇镇讯 惊蛰过后，下了四天雨", "白苇镇讯 惊蛰过后…", "白苇镇讯 惊蛰过后…"),
         ("Antidisestablishmentarianism", "Antidisestablishment…", "Antidisestablishment…"),
         ("It fits", "It fits", "It fits"),
     ],
