@@ -87,8 +87,8 @@ def test_the_offer_goes_when_something_else_was_changed_since(hands: Hands) -> N
     hands.until(hands.said)
     hands.open(LAMPS_HEADLINE)
     hands.press("s")
-    hands.until(lambda: hands.state().starred)
-    assert hands.said() == ""
+    hands.until(lambda: hands.said() == "")
+    assert hands.state().starred
 
 
 def test_the_offer_goes_when_it_was_taken_by_key(hands: Hands) -> None:
