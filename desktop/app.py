@@ -11,9 +11,10 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop.faults import FILE_NAME
 from desktop.session import Session
 from desktop.settings import THEME, Settings
 from desktop.theme.fonts import register_fonts
@@ -60,12 +61,19 @@ def take_screenshot(
     there, OSError where the picture can't be written. Settings of the library are left as they are.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_say_nothing_of_hints)
     _application()
     library = open_library(folder)
     try:
         _shoot(library, out, article, size, theme, query)
     finally:
         library.close()
+
+
+def _say_nothing_of_hints(_kind: QtMsgType, _context: object, message: str) -> None:
+    """Pass Qt's messages on, but for what the offscreen platform says of every window."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201
 
 
 def _shoot(library: Library, out: Path, article: int | None, size: tuple[int, int], theme: str, query: str) -> None:
@@ -121,12 +129,8 @@ def _application() -> QApplication:
 
 
 def _report_faults(window: MainWindow) -> None:
-    """Turn an exception that nothing caught into a report in the library folder and a sentence in the window."""
-    path = window.session.library.folder / "faults.log"
-    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
-    handler.setLevel(logging.ERROR)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    """Turn an exception that nothing caught into a log entry, which the command line keeps on file, and a sentence."""
+    path = window.session.library.folder / FILE_NAME
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unexpected: %s", "".join(traceback.format_exception(kind, error, trace)))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from desktop import _cli_arguments as arguments
 from desktop import _cli_output as output
+from desktop.faults import faults_kept
 from library.annotations.describe import describe
 from library.annotations.find_quote import find_quote, quote_places
 from library.exporters import html, markdown, plain, record
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
     _print_anything()
-    with _faults_kept(options.library) as faults:
+    with faults_kept(options.library) as faults:
         try:
             code = _COMMANDS[options.command](options)
             sys.stdout.flush()
@@ -259,31 +260,6 @@ def _print_anything() -> None:
 def _fail(sentence: str, code: int = FAILED) -> int:
     print(f"broadsheet: {sentence}", file=sys.stderr)
     return code
-
-
-class _FaultFile(logging.Handler):
-    """Keeps what the code logs of its own faults, tracebacks among it, in a file instead of on the terminal."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(logging.ERROR)
-        self.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-        self.path = path
-
-    def emit(self, entry: logging.LogRecord) -> None:
-        # Where the library can't be written, the sentence on standard error is all there is.
-        with contextlib.suppress(OSError), self.path.open("a", encoding="utf-8") as file:
-            file.write(self.format(entry) + "\n")
-
-
-@contextlib.contextmanager
-def _faults_kept(folder: Path) -> Iterator[Path]:
-    """Keep faults in a file of the library folder while the block runs; yield its path."""
-    handler, root = _FaultFile(folder / "faults.log"), logging.getLogger()
-    root.addHandler(handler)
-    try:
-        yield handler.path
-    finally:
-        root.removeHandler(handler)
 
 
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import sqlite3
 import sys
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop import app
+from desktop.faults import faults_kept
 from library.front.library import open_library
 from library.front.reader import Reader
 from library.model.errors import LibraryDamaged
@@ -155,13 +155,9 @@ def reported(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A window whose faults are reported as in the program, not as in a test."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    root = logging.getLogger()
-    before = list(root.handlers)
-    app._report_faults(hands.window)
-    yield hands
-    for handler in set(root.handlers) - set(before):
-        root.removeHandler(handler)
-        handler.close()
+    with faults_kept(hands.library.folder):
+        app._report_faults(hands.window)
+        yield hands
 
 
 def report_of(hands: Hands) -> str:
