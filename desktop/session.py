@@ -12,16 +12,18 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from library.front.ingest.job import ImportJob
 from library.front.library import Library
 from library.front.reader import Interrupted, Reader
 from library.model.errors import BroadsheetError
 from library.model.operation import Operation, Outcome
 from library.model.report import ImportProgress, ImportReport
+
+if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
+    from library.front.ingest.job import ImportJob
 
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,8 +14,10 @@ from desktop.importing import dialogs
 from desktop.importing.drops import paths_of, refusal
 from desktop.importing.wording import counted
 from desktop.session import Session
-from library.front.ingest.job import ImportJob
 from library.model.report import ImportProgress, ImportReport
+
+if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
+    from library.front.ingest.job import ImportJob
 
 
 class ImportController(QObject):

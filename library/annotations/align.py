@@ -6,9 +6,6 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from library.annotations.words import Indexed, Words, indexed, words
 from library.model.annotation import TextQuoteSelector
 
@@ -51,6 +48,8 @@ def places(quote: TextQuoteSelector, text: str) -> Iterator[Place]:
 
 def context_likeness(quote: TextQuoteSelector, text: str, start: int, end: int) -> float:
     """Return how like the quote's surroundings those of a place are, 0.0-1.0; 1.0 if the quote has none."""
+    from rapidfuzz import fuzz  # here and below, for every start of the window comes by this module
+
     kept = whole = 0.0
     if quote.prefix:
         kept += len(quote.prefix) * fuzz.ratio(quote.prefix, text[max(0, start - len(quote.prefix)) : start]) / 100
@@ -115,6 +114,8 @@ def _aligned(
 
 def _pairs(one: tuple[str, ...], other: tuple[str, ...], shift: int) -> list[tuple[int, int]]:
     """Return the words of a longest common sequence, as (place in one, place in the other plus shift)."""
+    from rapidfuzz.distance import LCSseq
+
     return [
         (code.src_start + at, code.dest_start + at + shift)
         for code in LCSseq.opcodes(one, other)
@@ -142,6 +143,8 @@ def _tightened(
     A longest common sequence also takes in a stray "the" far off; dropping such runs from the ends makes the stretch
     more like the quote. An end `held` by the context beside it stays.
     """
+
+    from rapidfuzz import fuzz
 
     def stretch(first: int, last: int) -> tuple[float, int, int, int, int]:
         start, end = there.starts[runs[first][0]], there.ends[runs[last][1]]

@@ -8,15 +8,18 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from library.front import maintenance, operations
-from library.front.ingest.job import ImportJob
 from library.front.reader import Reader
 from library.front.writer import Connections, Writer
 from library.model.errors import LibraryReadOnly, NotALibrary
 from library.model.operation import Operation, Outcome
 from library.model.report import ImportProgress, ImportReport
 from library.store.connection import BUSY_TIMEOUT_MS
+
+if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
+    from library.front.ingest.job import ImportJob
 
 UNDO_LIMIT = 200
 """Operations that can be taken back in one session; the journal keeps all of them."""
@@ -114,6 +117,8 @@ class Library:
         on_done: Callable[[ImportReport], None] | None = None,
     ) -> ImportJob:
         """Start reading files and folders in worker processes; both callbacks come on the job's thread."""
+        from library.front.ingest.job import ImportJob
+
         job = ImportJob(self._writer, tuple(paths), self._tell, on_progress, self._job_done(on_done))
         with self._lock:
             self._jobs.append(job)
