@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.importing import dialogs
 from desktop.importing.report import ReportDialog
+from library.front.reader import Reader
 from library.model.operation import Outcome
+from library.model.query import Listing
 from library.model.report import FileOutcome, ImportReport
 from tests.desktop.window.conftest import CTRL, SHIFT, Hands, file_list, opened, visible_text
 from tests.desktop.window.stories import FERRY_HEADLINE, LAMPS, LAMPS_HEADLINE, NEWEST_FIRST
@@ -212,6 +215,7 @@ def test_a_story_that_is_corrected_while_open_turns_over_with_its_highlights_and
 def test_a_correction_leaves_the_reader_at_the_place_that_was_being_read(hands: Hands, tmp_path: Path) -> None:
     hands.open(LAMPS_HEADLINE)
     corrected = write(tmp_path / "in", lamps_md=LAMPS.replace("Lamp 3 of forty.", "Lamp 3 of forty, since mended."))
+    hands.window.reader._watch._still.setInterval(60_000)  # the place isn't written down before the correction comes
     hands.press(Qt.Key.Key_Space)
     hands.press(Qt.Key.Key_Space)
     there = hands.window.reader.place()[0]
@@ -235,6 +239,28 @@ def test_the_list_is_kept_fresh_while_changes_pour_in(hands: Hands) -> None:
 
     with pouring:
         hands.until(pour)
+
+
+def test_a_slow_answer_isnt_cut_off_by_the_changes_that_come_meanwhile(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing, listed = hands.window.listing, []
+    begun, go_on = threading.Event(), threading.Event()
+    ids = Reader.ids
+
+    def slow_ids(reader: Reader, wanted: Listing) -> object:
+        begun.set()
+        assert go_on.wait(10)
+        return ids(reader, wanted)
+
+    monkeypatch.setattr(Reader, "ids", slow_ids)
+    listing.listed.connect(lambda: listed.append(len(hands.rows())))
+    for _ in range(2):
+        hands.window.session.changed.emit(Outcome(added=frozenset((999,))))
+        hands.until(lambda: not listing._timer.isActive())
+        assert begun.wait(10)
+    go_on.set()
+    hands.until(lambda: listed == [5, 5])
 
 
 def test_a_file_name_like_markup_is_shown_as_it_is(hands: Hands, tmp_path: Path) -> None:
