@@ -62,9 +62,12 @@ class Session(QObject):
             asker.close()
         self.reader.close()
 
-    def do(self, operation: Operation, then: Callable[[Outcome], None] | None = None) -> None:
-        """Hand over an operation; `then` is called with its outcome, after `changed`. A failure becomes `failed`."""
-        self._deliver(self.library.submit(operation), then)
+    def do(self, operation: Operation, then: Callable[[Outcome], None] | None = None, undoable: bool = True) -> None:
+        """Hand over an operation; `then` is called with its outcome, after `changed`. A failure becomes `failed`.
+
+        What happens by itself while the user reads isn't `undoable`.
+        """
+        self._deliver(self.library.submit(operation, undoable), then)
 
     def undo(self, then: Callable[[Outcome | None], None] | None = None) -> None:
         """Take back the last operation."""

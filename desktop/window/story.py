@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,6 +47,7 @@ class StoryController(QObject):
         articles.opened.connect(self.open)
         reader.place_changed.connect(self._on_place)
         reader.end_seen.connect(self._on_end_seen)
+        reader.versions_wanted.connect(self._on_versions_wanted)
         session.changed.connect(self._on_changed)
 
     @property
@@ -149,7 +151,18 @@ class StoryController(QObject):
 
     def _on_end_seen(self) -> None:
         if self.page is not None and not self.page.state.read:
-            self._session.do(SetFlag((self.page.version.article,), StateFlag.READ))
+            self._session.do(SetFlag((self.page.version.article,), StateFlag.READ), undoable=False)
+
+    def _on_versions_wanted(self) -> None:
+        """Say when the versions of the open story were written, or came in where their files don't say."""
+        if self.page is None:
+            return
+        dates = []
+        for version in self.page.history:
+            stamp = version.updated or version.published
+            imported = datetime.fromtimestamp(version.imported / 1000).strftime("%Y-%m-%d")
+            dates.append(stamp.iso.replace("T", " ") if stamp else f"imported {imported}")
+        self._messages.say(f"All {len(dates)} versions are kept: {'; '.join(dates)}.")
 
     def _on_changed(self, outcome: Outcome) -> None:
         if outcome.inverse is not None:

@@ -7,13 +7,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from library.front import maintenance, operations
 from library.front.reader import Reader
 from library.front.writer import Connections, Writer
-from library.model.errors import LibraryReadOnly, NotALibrary
+from library.model.errors import LibraryReadOnly, NotALibrary, NotFound
 from library.model.operation import Operation, Outcome
 from library.model.report import ImportProgress, ImportReport
 from library.store.connection import BUSY_TIMEOUT_MS
@@ -84,9 +85,13 @@ class Library:
         """Stop telling a listener."""
         self._listeners.remove(listener)
 
-    def submit(self, operation: Operation) -> Future[Outcome]:
-        """Queue an operation; the future holds its outcome once it is durable."""
-        return self._writer.submit(lambda connections: self._do(connections, operation))
+    def submit(self, operation: Operation, undoable: bool = True) -> Future[Outcome]:
+        """Queue an operation; the future holds its outcome once it is durable.
+
+        What isn't `undoable` (a story that counts as read because its end was seen) is no step of the user's to take
+        back: the outcome has no inverse.
+        """
+        return self._writer.submit(lambda connections: self._do(connections, operation, undoable))
 
     def apply(self, operation: Operation) -> Outcome:
         """Apply an operation and wait until it is durable. Raises NotFound or a LibraryError; then nothing changed."""
@@ -134,8 +139,10 @@ class Library:
 
         return done
 
-    def _do(self, connections: Connections, operation: Operation) -> Outcome:
+    def _do(self, connections: Connections, operation: Operation, undoable: bool) -> Outcome:
         outcome = operations.apply(connections.library, operation, now())
+        if not undoable:
+            outcome = replace(outcome, inverse=None)
         if outcome.inverse is not None:
             self._undo.append(outcome.inverse)
             self._redo.clear()
@@ -145,7 +152,11 @@ class Library:
     def _move(self, connections: Connections, source: deque[Operation], other: deque[Operation]) -> Outcome | None:
         if not source:
             return None
-        outcome = operations.apply(connections.library, source[-1], now())
+        try:
+            outcome = operations.apply(connections.library, source[-1], now())
+        except NotFound:
+            source.pop()  # what it was about is gone: it would stand in the way of every step before it
+            raise
         source.pop()
         if outcome.inverse is not None:
             other.append(outcome.inverse)

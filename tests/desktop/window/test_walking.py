@@ -91,15 +91,19 @@ def test_space_pages_to_the_end_marks_the_story_read_and_opens_the_next_unread(h
     assert not hands.state().read
 
 
-def test_one_undo_makes_a_story_unread_that_space_had_read(hands: Hands) -> None:
+def test_reading_to_the_end_is_no_step_that_undo_takes_back(hands: Hands) -> None:
     hands.open(HENS_HEADLINE)
     hens = hands.window.story.article
+    hands.press("s")
+    hands.until(lambda: hands.enabled("undo"))
     hands.press(Qt.Key.Key_Space)
     hands.settle()
     assert hands.window.session.reader.state(hens).read
     hands.press("z", CTRL)
     hands.settle()
-    assert not hands.window.session.reader.state(hens).read
+    state = hands.window.session.reader.state(hens)
+    assert state.read
+    assert not state.starred
     assert not hands.enabled("undo")
 
 

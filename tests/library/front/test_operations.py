@@ -209,6 +209,24 @@ def test_the_place_is_kept_but_is_no_step_to_undo(library: Library, stories: tup
     assert not library.can_undo
 
 
+def test_what_happens_by_itself_is_no_step_to_undo(library: Library, stories: tuple[int, int]) -> None:
+    outcome = library.submit(SetFlag(stories, StateFlag.READ), undoable=False).result()
+    assert outcome.articles == frozenset(stories)
+    assert outcome.inverse is None
+    assert not library.can_undo
+
+
+def test_an_undo_whose_subject_is_gone_does_not_stand_in_the_way(library: Library, stories: tuple[int, int]) -> None:
+    library.apply(SetFlag(stories, StateFlag.STARRED))
+    with library.reader() as reader:
+        library.apply(AddAnnotation(made(reader, stories[0], UUIDS[0])))
+    library.submit(RemoveAnnotations((UUIDS[0],)), undoable=False).result()
+    with pytest.raises(NotFound):
+        library.undo().result()
+    library.undo().result()
+    assert [flags[1] for flags in state(library, stories).flags] == [False, False]
+
+
 def test_listeners_hear_of_every_change(library: Library, stories: tuple[int, int]) -> None:
     heard = []
     library.subscribe(heard.append)
