@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.theme.palette import apply_theme, stylesheet
+from desktop.theme.themes import load_theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let pass what the offscreen platform says it can do without."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+@pytest.fixture(autouse=True)
+def in_paper() -> Iterator[None]:
+    """Give the application back its paper theme: one that a test left behind would colour the next test's widgets.
+
+    The style sheet is never taken off altogether: Qt then deletes a style that widgets may still hold, and crashes.
+    """
+    yield
+    application, paper = QApplication.instance(), load_theme("paper")
+    if isinstance(application, QApplication) and application.styleSheet() not in ("", stylesheet(paper)):
+        apply_theme(application, paper)
