@@ -39,10 +39,6 @@ class NotFound(BroadsheetError):
     """There is no such article, annotation or version."""
 
 
-class QuerySyntax(BroadsheetError):
-    """A search that can't be read as one."""
-
-
 class UnreadableFile(BroadsheetError):
     """A file that an importer can't make a story of."""
 

@@ -120,11 +120,6 @@ def set_anchor(connection: sqlite3.Connection, uuid: str, version: int, anchor: 
     )
 
 
-def delete_anchors(connection: sqlite3.Connection) -> None:
-    """Forget every anchor, to be computed again."""
-    connection.execute("DELETE FROM anchor")
-
-
 def articles_with_annotations(connection: sqlite3.Connection) -> tuple[int, ...]:
     """Return the articles that have any annotation."""
     return tuple(row[0] for row in connection.execute("SELECT DISTINCT article FROM annotation ORDER BY article"))

@@ -35,18 +35,6 @@ def index_notes(connection: sqlite3.Connection, article: int, notes: str, tags: 
     _enter(connection, article)
 
 
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty the index, to be filled again."""
-    connection.execute("DELETE FROM story_text")
-    connection.execute("INSERT INTO story_index (story_index) VALUES ('rebuild')")
-
-
-def indexed_columns(connection: sqlite3.Connection, article: int) -> tuple[str, ...] | None:
-    """Return what the index was given for an article, or None."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM story_text WHERE article = ?", (article,)).fetchone()
-    return tuple(row) if row else None
-
-
 def projection(story: Story) -> tuple[str, str, str, str, str, str]:
     """Return headline, standfirst, byline, body, source and section as search sees them.
 
