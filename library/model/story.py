@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
+from library.model.carried import Carried
 from library.model.document import Document
 from library.model.stamp import Stamp
 
@@ -52,6 +53,10 @@ class NoticeKind(enum.StrEnum):
     NO_HEADLINE = "no-headline"
     DAMAGED = "damaged"
     EXTRACTION = "extraction"  # the page doesn't look like one article; what was taken may be wrong
+    TEASER = "teaser"  # a paywalled page: only the beginning of the story is in the file
+    WITHDRAWN = "withdrawn"  # the agency cancelled the story
+    GUESSED_FIELDS = "guessed-fields"  # which column or key holds what was guessed from the values
+    RECORD = "record"  # one record among many in the file could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,16 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an importer makes of one story in a file: the story, the bytes it needs and remarks for the report."""
+    """What an importer makes of one story in a file: the story, the bytes it needs and remarks for the report.
+
+    A story whose document has no blocks is a stub: an entry that holds an address, and perhaps a headline and what
+    the user did with it, but no text. `carried` is what a reading service knew besides, None for any other file.
+    """
 
     story: Story
     assets: tuple[Asset, ...] = ()
     notices: tuple[Notice, ...] = ()
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)

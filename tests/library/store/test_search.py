@@ -24,7 +24,11 @@ class Shelves:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect(":memory:")
-        script = (resources.files("library.store.schema") / "library_0001.sql").read_text(encoding="utf-8")
+        script = "".join(
+            step.read_text(encoding="utf-8")
+            for step in sorted(resources.files("library.store.schema").iterdir(), key=lambda step: step.name)
+            if step.name.startswith("library_")
+        )
         self._db.executescript(script)
 
     def hold(self, articles: Sequence[Searchable]) -> None:
