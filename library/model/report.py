@@ -14,6 +14,7 @@ class FileOutcome(enum.StrEnum):
     ADDED = "added"
     NEW_VERSION = "new-version"
     UNCHANGED = "unchanged"
+    COPY = "copy"  # other bytes with the text of a story that is known
     FAILED = "failed"
     SKIPPED = "skipped"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from library.front.ingest.walk import FoundFile, unreadable
 from library.importers import formats
 from library.importers.base import SourceFile
+from library.model.carried import Carried
 from library.model.errors import UnreadableFile
 from library.model.story import Notice
 from library.store.articles import PackedStory, pack_story
@@ -28,6 +29,7 @@ class ParsedStory:
     packed: PackedStory
     assets: tuple[PackedAsset, ...]
     notices: tuple[Notice, ...]
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def parse_file(found: FoundFile) -> ParsedFile:
             pack_story(draft.story, replace(found, path=found.path.absolute()).name),
             tuple(pack(asset.digest, asset.media_type, asset.data) for asset in draft.assets),
             draft.notices,
+            draft.carried,
         )
         for draft in drafts
     )
