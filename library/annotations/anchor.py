@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from library.annotations.align import Place, context_likeness, places
+from library.annotations.find_quote import quote_places
 from library.annotations.words import words
 from library.model.annotation import Anchor, AnchorState, TextPositionSelector, TextQuoteSelector
 
-ALGORITHM = "1"
+ALGORITHM = "2"
 """Version of the anchors. Another value in a library means: find them again."""
 
 QUOTE_SHARE = 0.6
@@ -31,6 +32,9 @@ SHORT_CONTEXT = 0.5
 SEVERAL_CONTEXT = 0.45
 """Likeness of the context that a quote found several times needs; what the best of them has by chance alone."""
 
+BARE_THRESHOLD = 0.8
+"""Likeness that a quote without any context needs, as exports of other services give them: four letters in five."""
+
 _MANY = 200  # exact places that are weighed by their context; a quote found more often is "the"
 
 
@@ -46,8 +50,24 @@ def anchor(quote: TextQuoteSelector, position: TextPositionSelector, text: str) 
     if whole and text.startswith(whole, start - len(quote.prefix)) and start >= len(quote.prefix):
         return Anchor(AnchorState.EXACT, start, end)
     if not whole:
-        return Anchor(AnchorState.ORPHAN, score=0.0)
+        return Anchor(AnchorState.EXACT)  # a note on the whole story, or a place in one that was empty
+    if not (quote.prefix or quote.suffix):
+        return _bare(quote, position, text)
     return _word_for_word(quote, position, text) or _approximate(quote, position, text)
+
+
+def _bare(quote: TextQuoteSelector, position: TextPositionSelector, text: str) -> Anchor:
+    """Place a quote that came without context: where it stands, in any shape of its marks; of several places the one
+    nearest to the position, as a guess; else where something very like it stands."""
+    found = quote_places(text, quote.exact)
+    if found:
+        start, end = min(found, key=lambda place: abs(place[0] - position.start))
+        state = AnchorState.EXACT if len(found) == 1 else AnchorState.APPROXIMATE
+        return Anchor(state, start, end, 1 / len(found))
+    best = max(places(quote, text), key=lambda place: place.quote, default=None)
+    if best is None or best.quote < BARE_THRESHOLD or _is_short(quote):
+        return Anchor(AnchorState.ORPHAN, score=best.quote if best else 0.0)
+    return Anchor(AnchorState.APPROXIMATE, best.start, best.end, best.quote)
 
 
 def _word_for_word(quote: TextQuoteSelector, position: TextPositionSelector, text: str) -> Anchor | None:

@@ -14,15 +14,18 @@ from library.model.operation import (
     AddAnnotation,
     Batch,
     EditAnnotation,
+    EditTags,
     Operation,
     Outcome,
     RemoveAnnotations,
     RestoreFlags,
+    RestoreTags,
     SetFlag,
     SetPosition,
 )
+from library.model.tags import clean_tags
 from library.store import annotations as kept
-from library.store import articles, journal, reading, search_index
+from library.store import articles, journal, reading, search_index, tags
 from library.store.connection import transaction
 
 
@@ -57,6 +60,10 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
             return _edit_annotation(connection, operation, now)
         case RemoveAnnotations(uuids):
             return _remove_annotations(connection, uuids)
+        case EditTags():
+            return _edit_tags(connection, operation)
+        case RestoreTags(values):
+            return _set_tags(connection, values)
         case Batch(operations):
             return _batch(connection, operations, now)
 
@@ -114,6 +121,29 @@ def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...]) 
     back = tuple(AddAnnotation(annotation) for annotation in gone)
     inverse: Operation = back[0] if len(back) == 1 else Batch(back)
     return Outcome(touched, frozenset(uuids), inverse=inverse)
+
+
+def _edit_tags(connection: sqlite3.Connection, edit: EditTags) -> Outcome:
+    _must_exist(connection, edit.articles)
+    gone = {tag.casefold() for tag in clean_tags(edit.remove)}
+    new = tuple(tags.known_as(connection, tag) for tag in clean_tags(edit.add))
+    values = []
+    for article in edit.articles:
+        before = tags.tags_of(connection, article)
+        after = clean_tags((*(tag for tag in before if tag.casefold() not in gone), *new))
+        if set(after) != set(before):
+            values.append((article, after))
+    return _set_tags(connection, tuple(values))
+
+
+def _set_tags(connection: sqlite3.Connection, values: tuple[tuple[int, tuple[str, ...]], ...]) -> Outcome:
+    _must_exist(connection, (article for article, _ in values))
+    before = tuple((article, tags.tags_of(connection, article)) for article, _ in values)
+    for article, names in values:
+        tags.set_tags(connection, article, names)
+        _index(connection, article)
+    inverse = RestoreTags(before) if before else None
+    return Outcome(frozenset(article for article, _ in values), inverse=inverse)
 
 
 def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], now: int) -> Outcome:

@@ -19,7 +19,7 @@ from library.model.report import ImportReport
 from library.model.story import ArticleSummary, Version, VersionSummary
 from library.search.snippet import snippet
 from library.store import annotations as kept
-from library.store import articles, assets, imports, listing, reading
+from library.store import articles, assets, imports, listing, reading, tags
 from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_reading
 
 
@@ -32,6 +32,7 @@ class Page:
     annotations: tuple[AnchoredAnnotation, ...]
     history: tuple[VersionSummary, ...]
     position: int
+    tags: tuple[str, ...] = ()
 
 
 class Interrupted(Exception):
@@ -130,6 +131,7 @@ class Reader:
                 annotations=kept.anchored(self._library, article, version.id),
                 history=articles.history(self._library, article),
                 position=self._position_in(version, state),
+                tags=tags.tags_of(self._library, article),
             )
 
     def state(self, article: int) -> ReadingState:
@@ -147,6 +149,16 @@ class Reader:
         """Return every annotation outside the trash, newest first. Grows with the library."""
         with expected_errors(self._path):
             return tuple(kept.all_annotations(self._library))
+
+    def tags(self, article: int) -> tuple[str, ...]:
+        """Return an article's tags."""
+        with expected_errors(self._path):
+            return tags.tags_of(self._library, article)
+
+    def all_tags(self) -> tuple[str, ...]:
+        """Return every tag in use. Grows with their number."""
+        with expected_errors(self._path):
+            return tags.all_tags(self._library)
 
     def asset(self, digest: str) -> bytes | None:
         """Return the bytes of a picture or an original, or None if they aren't kept."""

@@ -21,9 +21,11 @@ from library.model.operation import (
     AddAnnotation,
     Batch,
     EditAnnotation,
+    EditTags,
     Operation,
     RemoveAnnotations,
     RestoreFlags,
+    RestoreTags,
     SetFlag,
     SetPosition,
     StateFlag,
@@ -193,6 +195,10 @@ def _operation_to_data(operation: Operation) -> Json:
             return {"op": "edit-annotation", "uuid": uuid, "note": note, "tags": tag_list, "colour": colour_name}
         case RemoveAnnotations(uuids):
             return {"op": "remove-annotations", "uuids": list(uuids)}
+        case EditTags(articles, add, remove):
+            return {"op": "edit-tags", "articles": list(articles), "add": list(add), "remove": list(remove)}
+        case RestoreTags(tagged):
+            return {"op": "restore-tags", "values": [[article, list(names)] for article, names in tagged]}
         case Batch(operations):
             return {"op": "batch", "operations": [_operation_to_data(each) for each in operations]}
 
@@ -214,6 +220,10 @@ def _operation_from_data(data: Json) -> Operation:
             )
         case "remove-annotations":
             return RemoveAnnotations(tuple(data["uuids"]))
+        case "edit-tags":
+            return EditTags(tuple(data["articles"]), tuple(data["add"]), tuple(data["remove"]))
+        case "restore-tags":
+            return RestoreTags(tuple((article, tuple(names)) for article, names in data["values"]))
         case "batch":
             return Batch(tuple(_operation_from_data(each) for each in data["operations"]))
         case kind:

@@ -55,6 +55,9 @@ def sure_keys(story: Story) -> tuple[str, ...]:
         keys.append(f"guid:{folded(story.source)}|{story.guid}")
     if address := canonical_address(story.url):
         keys.append(f"url:{address}")
+    if not keys and not story.document.blocks:
+        # An entry without text or address (a book's clippings) has nothing but its title to be known by.
+        keys.append(f"entry:{folded(story.source)}|{folded(story.headline)}|{folded(' '.join(story.authors))}")
     return tuple(keys)
 
 

@@ -72,13 +72,39 @@ class RemoveAnnotations:
 
 
 @dataclass(frozen=True, slots=True)
+class EditTags:
+    """Give articles some tags and take others away. Tags are written as `clean_tag` gives them."""
+
+    articles: tuple[int, ...]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTags:
+    """Give each (article, tags) exactly these tags: the inverse of an `EditTags` over articles tagged differently."""
+
+    values: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Several operations done, and undone, as one."""
 
     operations: tuple[Operation, ...]
 
 
-Operation = SetFlag | RestoreFlags | SetPosition | AddAnnotation | EditAnnotation | RemoveAnnotations | Batch
+Operation = (
+    SetFlag
+    | RestoreFlags
+    | SetPosition
+    | AddAnnotation
+    | EditAnnotation
+    | RemoveAnnotations
+    | EditTags
+    | RestoreTags
+    | Batch
+)
 
 
 @dataclass(frozen=True, slots=True)

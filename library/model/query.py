@@ -32,6 +32,7 @@ class Flag(enum.StrEnum):
     ARCHIVED = "archived"
     TRASHED = "trashed"
     CORRECTED = "corrected"  # has more than one version
+    STUB = "stub"  # only its address is known
 
 
 class DateField(enum.StrEnum):
@@ -104,12 +105,17 @@ class Query:
 
 
 class Shelf(enum.StrEnum):
-    """The fixed shelves of the sidebar. All but ARCHIVE and TRASH leave archived and trashed stories out."""
+    """The fixed shelves of the sidebar. All but ARCHIVE and TRASH leave archived and trashed stories out.
+
+    ALL and UNREAD also leave stubs out, which stand on a shelf of their own: ten thousand bare addresses from a
+    service that closed would bury the stories. A search on ALL finds them.
+    """
 
     ALL = "all"
     UNREAD = "unread"
     STARRED = "starred"
     ANNOTATED = "annotated"
+    STUBS = "stubs"
     ARCHIVE = "archive"
     TRASH = "trash"
 
@@ -127,10 +133,14 @@ class SortKey(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list asks the library for. `source` narrows to one publication (None: all)."""
+    """What a list asks the library for.
+
+    `source` narrows to one publication (None: all), `tag` to a tag and those below it ("Work" has "Work/Energy").
+    """
 
     shelf: Shelf = Shelf.ALL
     source: str | None = None
+    tag: str | None = None
     query: Query = Query()
     sort: SortKey = SortKey.PUBLISHED
     descending: bool = True
@@ -146,7 +156,11 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class ShelfCounts:
-    """How many stories each shelf and each source holds; sources in order of name, empty name for unknown."""
+    """How many stories each shelf, source and tag holds; by name, an empty source for unknown.
+
+    A tag's count has the stories filed under it and those below it.
+    """
 
     shelves: tuple[tuple[Shelf, int], ...] = ()
     sources: tuple[tuple[str, int], ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()

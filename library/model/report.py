@@ -1,4 +1,4 @@
-"""What an import did, file by file: the shapes behind the report and `import --json`."""
+"""What an import did: its counts, and a line for each file. The shapes behind the report and `import --json`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class FileOutcome(enum.StrEnum):
 class FileResult:
     """One line of the report. `error` is one sentence for people, empty unless failed or skipped.
 
-    `format` is the id of the format it was read as, empty where none fits.
+    `path` names a file in an archive as "archive.zip/folder/file". `format` is the id of the format it was read as,
+    empty where none fits. `articles` and `notices` hold the first of them where a file gave very many; `more_stories`
+    and `more_notices` count the rest. `added` stories were new. `seconds` is the time a worker took.
     """
 
     path: str
@@ -32,11 +34,24 @@ class FileResult:
     format: str = ""
     notices: tuple[Notice, ...] = ()
     error: str = ""
+    seconds: float = 0.0
+    added: int = 0
+    more_stories: int = 0
+    more_notices: int = 0
+
+    @property
+    def stories(self) -> int:
+        """How many stories the file holds, new or known."""
+        return len(self.articles) + self.more_stories
 
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """How far an import is. `total` grows while folders are still being walked (`counting`); times are seconds."""
+    """How far an import is. `total` grows while folders are still being walked (`counting`); times are seconds.
+
+    `rate` is files a second over the last few seconds; `left` is how long it will still take, None while that isn't
+    known. `added` counts the stories that came in.
+    """
 
     done: int
     total: int
@@ -44,18 +59,72 @@ class ImportProgress:
     current: str
     failed: int
     seconds: float
+    rate: float = 0.0
+    left: float | None = None
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """How many files of one format ended in one way, with what they held. `format` is empty where none fits."""
+
+    format: str
+    outcome: FileOutcome
+    files: int
+    stories: int = 0
+    added: int = 0
+    notices: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """A finished (or cancelled) import. `started` is UTC milliseconds, `seconds` the wall time."""
+    """A finished (or cancelled) import. `started` is UTC milliseconds, `seconds` the wall time.
+
+    `error` is a sentence where the library itself ended the import. Lines are asked for in pages (`report_lines` of a
+    reader): there may be millions.
+    """
 
     id: int
     started: int
     seconds: float
     cancelled: bool
-    results: tuple[FileResult, ...]
+    counts: tuple[FileCount, ...] = ()
+    paths: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def files(self) -> int:
+        """How many files were looked at."""
+        return sum(each.files for each in self.counts)
+
+    @property
+    def added(self) -> int:
+        """How many stories came in."""
+        return sum(each.added for each in self.counts)
+
+    @property
+    def noticed(self) -> int:
+        """How many remarks there are."""
+        return sum(each.notices for each in self.counts)
 
     def count(self, outcome: FileOutcome) -> int:
         """Return how many files ended so."""
-        return sum(1 for result in self.results if result.outcome is outcome)
+        return sum(each.files for each in self.counts if each.outcome is outcome)
+
+    def formats(self) -> tuple[str, ...]:
+        """Return the ids of the formats that were met, those with most files first."""
+        files: dict[str, int] = {}
+        for each in self.counts:
+            files[each.format] = files.get(each.format, 0) + each.files
+        return tuple(sorted(files, key=lambda each: (-files[each], each)))
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedImport:
+    """An import that was cut off: its run, when it began (UTC ms), what it was to read, and how many files it read."""
+
+    run: int
+    started: int
+    paths: tuple[str, ...]
+    done: int

@@ -146,3 +146,4 @@ class ArticleSummary:
     notes: int
     progress: float
     versions: int
+    stub: bool = False

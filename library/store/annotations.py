@@ -17,6 +17,7 @@ from library.model.annotation import (
     TextPositionSelector,
     TextQuoteSelector,
 )
+from library.store.tags import tags_of
 
 _COLUMNS = (
     "uuid, article, annotation.version, exact, prefix, suffix, annotation.start_at, annotation.end_at,"
@@ -126,9 +127,12 @@ def articles_with_annotations(connection: sqlite3.Connection) -> tuple[int, ...]
 
 
 def notes_and_tags(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
-    """Return what search sees of an article's annotations: notes, and tags, a line each (quotes stand in the body)."""
+    """Return what search sees of an article's annotations: notes, and tags, a line each (quotes stand in the body).
+
+    The story's own tags are among the tags.
+    """
     notes: list[str] = []
-    tags: list[str] = []
+    tags = list(tags_of(connection, article))
     for annotation in annotations_of(connection, article):
         notes += filter(None, (annotation.note,))
         tags += annotation.tags

@@ -31,6 +31,11 @@ class PackedStory:
     sure_keys: tuple[str, ...] = ()
     weak_keys: tuple[str, ...] = ()
 
+    @property
+    def is_stub(self) -> bool:
+        """True for an entry without text: only its address is known."""
+        return not self.story.document.blocks
+
 
 def pack_story(story: Story, path: str) -> PackedStory:
     """Compute and compress what a version's row holds. `path` is the file's own, for recognising it later."""
@@ -38,7 +43,7 @@ def pack_story(story: Story, path: str) -> PackedStory:
         story=story,
         content_hash=content_hash(story),
         word_count=word_count(text(story.document)),
-        lead=_lead(story),
+        lead=_lead(story) or story.standfirst[:LEAD_LENGTH] or story.url[:LEAD_LENGTH],
         data=zlib.compress(codec.story_to_json(story).encode(), 6),
         sure_keys=sure_keys(story),
         weak_keys=weak_keys(story, path),
@@ -71,9 +76,9 @@ def insert_version(
     story = packed.story
     cursor = connection.execute(
         "INSERT INTO version (article, ordinal, content_hash, canonical_text, headline, published, updated, word_count,"
-        " path, format, original, imported, notices, story)"
+        " path, format, original, imported, notices, story, stub)"
         " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM version WHERE article = ?),"
-        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article,
             article,
@@ -89,9 +94,13 @@ def insert_version(
             provenance.imported,
             codec.notices_to_json(notices),
             packed.data,
+            int(packed.is_stub),
         ),
     )
-    connection.execute("UPDATE article SET versions = versions + 1 WHERE id = ?", (article,))
+    connection.execute(
+        "UPDATE article SET versions = (SELECT max(1, sum(stub = 0)) FROM version WHERE article = ?1) WHERE id = ?1",
+        (article,),
+    )
     connection.executemany(
         "INSERT OR IGNORE INTO identity VALUES (?, ?)", [(key, article) for key in packed.sure_keys + packed.weak_keys]
     )
@@ -103,7 +112,7 @@ def make_current(connection: sqlite3.Connection, article: int, version: int, pac
     story = packed.story
     connection.execute(
         "UPDATE article SET version = ?, headline = ?, headline_key = ?, source = ?, published = ?,"
-        " published_key = coalesce(?, imported / 1000), lead = ?, word_count = ?, language = ? WHERE id = ?",
+        " published_key = coalesce(?, imported / 1000), lead = ?, word_count = ?, language = ?, stub = ? WHERE id = ?",
         (
             version,
             story.headline,
@@ -114,6 +123,7 @@ def make_current(connection: sqlite3.Connection, article: int, version: int, pac
             packed.lead,
             packed.word_count,
             story.language,
+            int(packed.is_stub),
             article,
         ),
     )
@@ -132,12 +142,35 @@ def articles_of_original(connection: sqlite3.Connection, digest: str) -> tuple[t
     return tuple(row[0] for row in rows), rows[0][1] if rows else ""
 
 
-def articles_with_content(connection: sqlite3.Connection, content: str) -> tuple[int, ...]:
-    """Return the articles that have a version with this content hash."""
+def articles_with_content(connection: sqlite3.Connection, content: str) -> tuple[tuple[int, str], ...]:
+    """Return the articles that have a version with this content hash, each with the path it came from."""
     rows = connection.execute(
-        "SELECT DISTINCT article FROM version WHERE content_hash = ? ORDER BY article", (content,)
+        "SELECT article, path FROM version WHERE content_hash = ? AND stub = 0 ORDER BY article, ordinal", (content,)
     )
-    return tuple(row[0] for row in rows)
+    return tuple(rows)
+
+
+def is_stub(connection: sqlite3.Connection, article: int) -> bool:
+    """True while only the article's address is known."""
+    row = connection.execute("SELECT stub FROM article WHERE id = ?", (article,)).fetchone()
+    return bool(row and row[0])
+
+
+def set_imported(connection: sqlite3.Connection, article: int, at: int) -> None:
+    """Say when the user saved the story (UTC ms), which may be long before it came here."""
+    connection.execute(
+        "UPDATE article SET imported = ?1, published_key = CASE WHEN published IS NULL THEN ?1 / 1000"
+        " ELSE published_key END WHERE id = ?2",
+        (at, article),
+    )
+
+
+def uuid_of(connection: sqlite3.Connection, article: int) -> str:
+    """Return an article's identity outside this library. Raises NotFound."""
+    row = connection.execute("SELECT uuid FROM article WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no story with the number {article}.")
+    return str(row[0])
 
 
 def articles_with_key(connection: sqlite3.Connection, key: str) -> tuple[int, ...]:
@@ -177,10 +210,10 @@ def version(connection: sqlite3.Connection, version_id: int) -> Version:
 
 
 def history(connection: sqlite3.Connection, article: int) -> tuple[VersionSummary, ...]:
-    """Return an article's versions in order of arrival."""
+    """Return the versions of an article's text in order of arrival; the stub it may have begun as is none."""
     rows = connection.execute(
         "SELECT id, ordinal, headline, published, updated, imported, word_count FROM version"
-        " WHERE article = ? ORDER BY ordinal",
+        " WHERE article = ? AND stub = 0 ORDER BY ordinal",
         (article,),
     )
     return tuple(
@@ -197,7 +230,7 @@ def summaries(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[i
         "SELECT article.id, headline, source, published, imported, lead, word_count, language,"
         " coalesce(reading.read, 0), coalesce(starred, 0), coalesce(archived, 0), coalesce(trashed, 0),"
         " (SELECT count(*) FROM annotation WHERE annotation.article = article.id AND motivation <> 'bookmarking'),"
-        " coalesce(progress, 0), versions"
+        " coalesce(progress, 0), versions, stub"
         " FROM article LEFT JOIN reading ON reading.article = article.id"
         f" WHERE article.id IN ({','.join('?' * len(articles))})",
         tuple(articles),
@@ -219,6 +252,7 @@ def summaries(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[i
             notes=row[12],
             progress=row[13],
             versions=row[14],
+            stub=bool(row[15]),
         )
         for row in rows
     }

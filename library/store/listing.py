@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 
 from library.model.query import Listing, Shelf, ShelfCounts, SortKey
+from library.store import tags
 from library.store.search import condition, match_expression, rank_weights
 
 RANKED_LIMIT = 2000
@@ -13,13 +14,15 @@ RANKED_LIMIT = 2000
 library rank no longer tells stories apart, and the list answers newest first at once."""
 
 _PUT_AWAY = "article.id NOT IN (SELECT article FROM reading WHERE archived = 1 OR trashed = 1)"
+_WITH_TEXT = f"{_PUT_AWAY} AND article.id NOT IN (SELECT id FROM article WHERE stub = 1)"
 _SHELVES = {
-    Shelf.ALL: _PUT_AWAY,
-    Shelf.UNREAD: f"{_PUT_AWAY} AND article.id NOT IN (SELECT article FROM reading WHERE read = 1)",
+    Shelf.ALL: _WITH_TEXT,
+    Shelf.UNREAD: f"{_WITH_TEXT} AND article.id NOT IN (SELECT article FROM reading WHERE read = 1)",
     Shelf.STARRED: f"{_PUT_AWAY} AND article.id IN (SELECT article FROM reading WHERE starred = 1)",
     Shelf.ANNOTATED: (
         f"{_PUT_AWAY} AND article.id IN (SELECT article FROM annotation WHERE motivation <> 'bookmarking')"
     ),
+    Shelf.STUBS: f"{_PUT_AWAY} AND article.id IN (SELECT id FROM article WHERE stub = 1)",
     Shelf.ARCHIVE: "article.id IN (SELECT article FROM reading WHERE archived = 1 AND trashed = 0)",
     Shelf.TRASH: "article.id IN (SELECT article FROM reading WHERE trashed = 1)",
 }
@@ -50,18 +53,31 @@ def counts(connection: sqlite3.Connection) -> ShelfCounts:
         for shelf, where in _SHELVES.items()
     )
     rows = connection.execute(
-        f"SELECT source, count(*) FROM article WHERE {_PUT_AWAY}"
+        f"SELECT source, count(*) FROM article WHERE {_WITH_TEXT}"
         " GROUP BY source ORDER BY source = '', source COLLATE NOCASE"
     )
-    return ShelfCounts(shelves, tuple((row[0], row[1]) for row in rows))
+    return ShelfCounts(shelves, tuple((row[0], row[1]) for row in rows), tags.counts(connection, _PUT_AWAY))
 
 
-def _where(listing: Listing) -> tuple[str, tuple[object, ...]]:
-    clauses, parameters = [_SHELVES[listing.shelf]], list[object]()
+def _shelf(listing: Listing) -> str:
+    # A tag and a search show all that has it, stubs too.
+    if listing.shelf is Shelf.ALL and (listing.tag is not None or not listing.query.is_empty):
+        return _PUT_AWAY
+    return _SHELVES[listing.shelf]
+
+
+def _where(listing: Listing, searched: bool = True) -> tuple[str, tuple[object, ...]]:
+    """Return the condition of a listing; without that of its query where something else sees to it."""
+    clauses, parameters = [_shelf(listing)], list[object]()
     if listing.source is not None:
         clauses.append("article.source = ?")
         parameters.append(listing.source)
-    if not listing.query.is_empty:
+    if listing.tag is not None:
+        clauses.append(
+            "article.id IN (SELECT tag.article FROM tag WHERE name = ? OR substr(name, 1, length(?) + 1) = ? || '/')"
+        )
+        parameters += [listing.tag] * 3
+    if searched and not listing.query.is_empty:
         compiled = condition(listing.query)
         clauses.append(f"({compiled.sql})")
         parameters += compiled.parameters
@@ -79,7 +95,7 @@ def _ranked(connection: sqlite3.Connection, listing: Listing) -> array[int] | No
     ).fetchone()[0]
     if many > RANKED_LIMIT:
         return None
-    where, parameters = _where(Listing(listing.shelf, listing.source))
+    where, parameters = _where(listing, searched=False)
     rows = connection.execute(
         "SELECT article.id FROM story_index JOIN article ON article.id = story_index.rowid"
         f" WHERE story_index MATCH ? AND {where} ORDER BY {rank_weights()}, published_key DESC, article.id DESC",

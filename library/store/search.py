@@ -32,6 +32,7 @@ _FLAGS = {
         " WHERE annotation.motivation IN ('highlighting', 'commenting'))"
     ),
     Flag.CORRECTED: "article.versions > 1",
+    Flag.STUB: "article.stub = 1",
 }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.front import maintenance
+from library.front.ingest.carrying import carry
 from library.front.ingest.parsing import ParsedFile, ParsedStory
 from library.front.writer import Connections
 from library.model.document import text
@@ -30,6 +31,7 @@ class Filed:
 class _FiledStory:
     article: int
     outcome: FileOutcome
+    changed: bool = True
 
 
 def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: int) -> Filed:
@@ -41,11 +43,11 @@ def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: in
             assets.insert_assets(connections.assets, (parsed.original,))
     provenance = Provenance(path, parsed.format, parsed.digest, now)
     with transaction(connections.library):
-        filed = tuple(_file(connections, story, provenance) for story in parsed.stories)
+        filed = tuple(_file_and_carry(connections, story, provenance) for story in parsed.stories)
         for each in filed:
             articles.note_original(connections.library, parsed.digest, each.article, parsed.format)
     added = frozenset(each.article for each in filed if each.outcome is FileOutcome.ADDED)
-    renewed = frozenset(each.article for each in filed if each.outcome is FileOutcome.NEW_VERSION)
+    changed = frozenset(each.article for each in filed if each.changed)
     result = FileResult(
         path=path,
         outcome=_outcome(filed),
@@ -53,7 +55,7 @@ def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: in
         format=parsed.format,
         notices=tuple(notice for story in parsed.stories for notice in story.notices),
     )
-    return Filed(result, Outcome(articles=added | renewed, added=added))
+    return Filed(result, Outcome(articles=added | changed, added=added))
 
 
 def known_file(connections: Connections, path: str, digest: str) -> FileResult | None:
@@ -64,30 +66,50 @@ def known_file(connections: Connections, path: str, digest: str) -> FileResult |
 
 def _outcome(filed: tuple[_FiledStory, ...]) -> FileOutcome:
     outcomes = {each.outcome for each in filed}
-    for outcome in (FileOutcome.ADDED, FileOutcome.NEW_VERSION):
+    for outcome in (FileOutcome.ADDED, FileOutcome.NEW_VERSION, FileOutcome.COPY):
         if outcome in outcomes:
             return outcome
     return FileOutcome.UNCHANGED
 
 
+def _file_and_carry(connections: Connections, parsed: ParsedStory, provenance: Provenance) -> _FiledStory:
+    filed = _file(connections, parsed, provenance)
+    if parsed.carried is None:
+        return filed
+    is_new = filed.outcome is FileOutcome.ADDED
+    if carry(connections.library, filed.article, parsed.carried, is_new, provenance.imported):
+        maintenance.reindex(connections, filed.article)
+        filed = replace(filed, changed=True)
+    return filed
+
+
 def _file(connections: Connections, parsed: ParsedStory, provenance: Provenance) -> _FiledStory:
     library, packed = connections.library, parsed.packed
-    if known := articles.articles_with_content(library, packed.content_hash):
-        return _FiledStory(known[0], FileOutcome.UNCHANGED)
+    if not packed.is_stub and (known := articles.articles_with_content(library, packed.content_hash)):
+        same_place = any(path == provenance.path for _, path in known)
+        outcome = FileOutcome.UNCHANGED if same_place else FileOutcome.COPY
+        return _FiledStory(known[0][0], outcome, changed=False)
     article = _article_of(library, parsed)
     if article is None:
         article, _ = articles.insert_article(library, packed, provenance, parsed.notices)
         maintenance.reindex(connections, article)
         return _FiledStory(article, FileOutcome.ADDED)
-    if _is_bare_address(packed.story):
-        return _FiledStory(article, FileOutcome.UNCHANGED)
+    if packed.is_stub or _is_bare_address(packed.story):
+        return _FiledStory(article, FileOutcome.UNCHANGED, changed=False)
+    return _add_version(connections, article, parsed, provenance)
+
+
+def _add_version(connections: Connections, article: int, parsed: ParsedStory, provenance: Provenance) -> _FiledStory:
+    """File one more telling of a known story. The text that a stub waited for is that story coming in."""
+    library, packed = connections.library, parsed.packed
+    was_stub = articles.is_stub(library, article)
     before = articles.version(library, articles.current_version_id(library, article))
     version = articles.insert_version(library, article, packed, provenance, parsed.notices)
-    if _takes_over(packed, before):
+    if was_stub or _takes_over(packed, before):
         articles.make_current(library, article, version, packed)
         maintenance.reindex(connections, article)
         maintenance.reanchor(connections, article)
-    return _FiledStory(article, FileOutcome.NEW_VERSION)
+    return _FiledStory(article, FileOutcome.ADDED if was_stub else FileOutcome.NEW_VERSION)
 
 
 def _article_of(library: sqlite3.Connection, parsed: ParsedStory) -> int | None:

@@ -11,6 +11,8 @@ CREATE INDEX tag_by_name ON tag (name, article);
 -- 1 while all that is known of a story is its address: no file with its text has come in yet.
 ALTER TABLE article ADD COLUMN stub INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX article_stub ON article (id) WHERE stub = 1;
+-- A stub's own version stays, for annotations may point at it, but it is no version of the story's text.
+ALTER TABLE version ADD COLUMN stub INTEGER NOT NULL DEFAULT 0;
 
 -- What an import was asked to read (JSON list of paths) and how it stands: "running" outside a running program means
 -- that it was cut off and can be taken up again.

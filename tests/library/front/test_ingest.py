@@ -65,7 +65,7 @@ def test_the_same_file_again_changes_nothing(library: Library, tmp_path: Path) -
 def test_the_same_text_under_another_name_is_a_copy(library: Library, tmp_path: Path) -> None:
     imported(library, write(tmp_path / "in", a_txt=FERRY))
     result = only(imported(library, write(tmp_path / "elsewhere", copy_txt=FERRY + "\n\n")))
-    assert result.outcome is FileOutcome.UNCHANGED
+    assert result.outcome is FileOutcome.COPY
 
 
 def test_a_correction_is_a_new_version_and_its_annotations_and_place_stay(library: Library, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from library.model.operation import (
     AddAnnotation,
     Batch,
     EditAnnotation,
+    EditTags,
     Operation,
     RemoveAnnotations,
     SetFlag,
@@ -233,3 +234,21 @@ def test_listeners_hear_of_every_change(library: Library, stories: tuple[int, in
     library.apply(SetFlag(stories, StateFlag.READ))
     library.undo().result()
     assert [outcome.articles for outcome in heard] == [frozenset(stories)] * 2
+
+
+def test_tags_are_given_and_taken_and_come_back_with_undo(library: Library) -> None:
+    with library.reader() as reader:
+        library.apply(EditTags((1,), ("Sea",)))
+        library.apply(EditTags(STORIES, ("sea", "Birds / Hens"), ("nothing",)))
+        assert (reader.tags(1), reader.tags(2)) == (("Birds/Hens", "Sea"), ("Birds/Hens", "Sea"))
+        library.apply(EditTags(STORIES, remove=("SEA",)))
+        assert (reader.tags(1), reader.tags(2)) == (("Birds/Hens",), ("Birds/Hens",))
+        library.undo().result()
+        library.undo().result()
+        assert (reader.tags(1), reader.tags(2)) == (("Sea",), ())
+        assert list(reader.ids(Listing(query=parse("tag:sea")))) == [1]
+
+
+def test_tagging_what_is_tagged_so_is_no_step(library: Library) -> None:
+    library.apply(EditTags((1,), ("Sea",)))
+    assert library.apply(EditTags((1,), ("sea",))).inverse is None

@@ -12,9 +12,11 @@ from library.model.operation import (
     AddAnnotation,
     Batch,
     EditAnnotation,
+    EditTags,
     Operation,
     RemoveAnnotations,
     RestoreFlags,
+    RestoreTags,
     SetFlag,
     SetPosition,
     StateFlag,
@@ -37,6 +39,8 @@ SIMPLE = st.one_of(
     st.builds(AddAnnotation, ANNOTATIONS),
     st.builds(EditAnnotation, LETTERS, st.none() | LETTERS, st.none() | TAGS, st.none() | st.sampled_from(Colour)),
     st.builds(RemoveAnnotations, TAGS),
+    st.builds(EditTags, st.lists(IDS, max_size=3).map(tuple), TAGS, TAGS),
+    st.builds(RestoreTags, st.lists(st.tuples(IDS, TAGS), max_size=2).map(tuple)),
 )
 OPERATIONS = SIMPLE | st.builds(Batch, st.lists(SIMPLE, max_size=3).map(tuple))
 

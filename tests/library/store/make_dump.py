@@ -13,7 +13,7 @@ from library.annotations.describe import describe
 from library.front.library import open_library
 from library.model.annotation import Annotation, Colour, Motivation
 from library.model.document import text
-from library.model.operation import AddAnnotation, SetFlag, SetPosition, StateFlag
+from library.model.operation import AddAnnotation, EditTags, SetFlag, SetPosition, StateFlag
 from library.store.connection import ASSETS, LIBRARY, Kind, newest_step
 from tests.stories import FERRY, FERRY_CORRECTED, PAGE, imported, write
 
@@ -33,6 +33,7 @@ def main() -> None:
             AddAnnotation(Annotation("u1", target, Motivation.COMMENTING, "A note", ("tag",), Colour.PINK, 5, 6))
         )
         library.apply(SetFlag((1,), StateFlag.STARRED))
+        library.apply(EditTags((1,), ("Sea/Ferries", "to quote")))
         library.apply(SetPosition(1, version.id, 20, 0.25))
         library.close()
         for kind in (LIBRARY, ASSETS):

@@ -57,16 +57,24 @@ def test_every_released_schema_becomes_the_newest_one_and_keeps_its_rows(kind: K
         folder.mkdir()
         old = sqlite3.connect(folder / kind.file_name)
         old.executescript(dump.read_text(encoding="utf-8"))
-        rows = {
-            name: old.execute(f"SELECT * FROM {name}").fetchall() for name in ("article", "asset") if has(old, name)
+        asked = {
+            name: f"SELECT {', '.join(columns(old, name))} FROM {name}"
+            for name in ("article", "version", "annotation", "reading", "import_file", "asset")
+            if has(old, name)
         }
+        rows = {name: old.execute(question).fetchall() for name, question in asked.items()}
         old.close()
         migrated = open_for_writing(kind, folder)
         assert schema(migrated) == schema(fresh)
-        assert {name: migrated.execute(f"SELECT * FROM {name}").fetchall() for name in rows} == rows
-        assert any(rows.values())
+        assert {name: migrated.execute(question).fetchall() for name, question in asked.items()} == rows
+        assert all(rows.values())
         migrated.close()
     fresh.close()
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The table's columns: later steps add more, which an old file's rows have nothing to say of."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
 def has(connection: sqlite3.Connection, table: str) -> bool:

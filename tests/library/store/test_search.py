@@ -60,10 +60,10 @@ class Shelves:
     def _add(self, number: int, article: Searchable) -> None:
         published = None if article.published_key is None else "2018"
         self._db.execute(
-            "INSERT INTO article VALUES (?, ?, ?, 1, ?, '', '', '', ?, ?, '', 0, '')",
+            "INSERT INTO article VALUES (?, ?, ?, 1, ?, '', '', '', ?, ?, '', 0, '', ?)",
             (
                 number, str(number), article.imported, 2 if Flag.CORRECTED in article.flags else 1, published,
-                article.published_key or 0,
+                article.published_key or 0, int(Flag.STUB in article.flags),
             ),
         )  # fmt: skip
         parts = (index_text(getattr(article, column)) for column in COLUMNS)

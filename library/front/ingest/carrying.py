@@ -1,0 +1,143 @@
+"""Putting back what a reading service knew of a story: state, tags, a note, and highlights by their quote.
+
+Everything is added, nothing is taken away: an export says what was so elsewhere, not what the user has done here since.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+
+from library.annotations.anchor import anchor
+from library.annotations.describe import describe
+from library.annotations.find_quote import quote_places
+from library.model.annotation import (
+    CONTEXT,
+    Anchor,
+    AnchorState,
+    Annotation,
+    Motivation,
+    Target,
+    TextPositionSelector,
+    TextQuoteSelector,
+)
+from library.model.carried import Carried, CarriedHighlight
+from library.model.document import text
+from library.model.operation import StateFlag
+from library.model.stamp import Stamp
+from library.model.story import Version
+from library.model.tags import clean_tags
+from library.store import annotations as kept
+from library.store import articles, reading, tags
+
+_NAMESPACE = uuid.UUID("6d0f5c0e-5f0b-4a7e-9a0e-3d2b1c4f8e21")
+"""Under it, a highlight's UUID is made of the story's and its own words: the same highlight comes in once."""
+
+SHORTEST_PROGRESS = 0.005
+"""Progress below which a story counts as not begun: services write 0.1 % for one that was only opened."""
+
+
+def carry(connection: sqlite3.Connection, article: int, carried: Carried, is_new: bool, now: int) -> bool:
+    """Give an article what an export says of it, inside the caller's transaction; True if anything changed.
+
+    `is_new` is True where the export brought the article in, so that the time it was saved is the export's. The
+    caller indexes the article afterwards. `now` is UTC ms.
+    """
+    before = connection.total_changes
+    saved = moment(carried.saved)
+    if is_new and saved is not None:
+        articles.set_imported(connection, article, saved)
+    version = articles.version(connection, articles.current_version_id(connection, article))
+    _set_state(connection, version, carried, saved or now)
+    _add_tags(connection, article, carried.tags)
+    _add_annotations(connection, version, carried, saved or now)
+    return connection.total_changes != before
+
+
+def moment(stamp: Stamp | None) -> int | None:
+    """Return a stamp as UTC milliseconds; one without a zone counts as UTC."""
+    return stamp.sort_key() * 1000 if stamp is not None else None
+
+
+def _set_state(connection: sqlite3.Connection, version: Version, carried: Carried, at: int) -> None:
+    state = reading.reading_state(connection, version.article)
+    wanted = {
+        StateFlag.READ: carried.read and not state.read,
+        StateFlag.STARRED: carried.starred and not state.starred,
+        StateFlag.ARCHIVED: carried.archived and not state.archived,
+    }
+    for flag, is_set in wanted.items():
+        if is_set:
+            reading.set_flag(connection, version.article, flag, True, at)
+    progress = carried.progress or 0.0
+    if progress > max(SHORTEST_PROGRESS, state.progress) and not state.position:
+        progress = min(progress, 1.0)
+        position = int(len(text(version.story.document)) * progress)
+        reading.set_position(connection, version.article, version.id, position, progress, at)
+
+
+def _add_tags(connection: sqlite3.Connection, article: int, names: tuple[str, ...]) -> None:
+    before = tags.tags_of(connection, article)
+    after = clean_tags((*before, *(tags.known_as(connection, name) for name in clean_tags(names))))
+    if len(after) > len(before):
+        tags.set_tags(connection, article, after)
+
+
+def _add_annotations(connection: sqlite3.Connection, version: Version, carried: Carried, at: int) -> None:
+    own = articles.uuid_of(connection, version.article)
+    body = text(version.story.document)
+    highlights = carried.highlights
+    if carried.note.strip():
+        highlights = (CarriedHighlight("", note=carried.note), *highlights)
+    last = 0
+    for highlight in highlights:
+        identity = str(uuid.uuid5(_NAMESPACE, "\x1f".join((own, highlight.quote.strip(), highlight.note.strip()))))
+        if not (highlight.quote.strip() or highlight.note.strip()):
+            continue
+        if kept.annotation_by_uuid(connection, identity) is not None:
+            continue
+        target, found = place(version.article, version.id, body, highlight, last)
+        last = found.start if found.state is AnchorState.EXACT else last
+        created = moment(highlight.created) or at
+        made = Annotation(
+            identity,
+            target,
+            Motivation.COMMENTING if highlight.note.strip() else Motivation.HIGHLIGHTING,
+            highlight.note.strip(),
+            clean_tags(highlight.tags),
+            highlight.colour,
+            created,
+            created,
+        )
+        kept.insert_annotation(connection, made)
+        kept.set_anchor(connection, identity, version.id, found)
+
+
+def place(article: int, version: int, body: str, highlight: CarriedHighlight, after: int) -> tuple[Target, Anchor]:
+    """Return the target and the anchor of a bare quote in a version's canonical text.
+
+    A quote that stands in the text gets the selectors a highlight made here would have. Where it stands several
+    times, its context decides, and else the first place from `after` on (code points): exports keep the order of the
+    text. What isn't found keeps the quote as its evidence, so that a later version can be searched for it.
+    """
+    quote = highlight.quote.strip()
+    if not quote:
+        return Target(article, version, TextQuoteSelector(""), TextPositionSelector(0, 0)), Anchor(AnchorState.EXACT)
+    selector = TextQuoteSelector(quote, highlight.prefix[-CONTEXT:], highlight.suffix[:CONTEXT])
+    position = TextPositionSelector(after, after + len(quote))
+    passage = _passage(body, selector, after)
+    if passage is None:
+        return Target(article, version, selector, position), anchor(selector, position, body)
+    return describe(article, version, body, *passage), Anchor(AnchorState.EXACT, *passage)
+
+
+def _passage(body: str, quote: TextQuoteSelector, after: int) -> tuple[int, int] | None:
+    places = quote_places(body, quote.exact)
+    if len(places) > 1 and (quote.prefix or quote.suffix):
+        around = [
+            (start, end)
+            for start, end in places
+            if body[:start].endswith(quote.prefix[-8:]) and body.startswith(quote.suffix[:8], end)
+        ]
+        places = tuple(around) or places
+    return next((each for each in places if each[0] >= after), places[0] if places else None)
