@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from library.importers._html.address import absolute as absolute  # the name by which other modules know it
+from library.importers._html.carried import Pictures, lifted, no_pictures
 from library.importers.decode import Decoded, decode
 
 _PRESCAN = 8192
@@ -24,8 +25,6 @@ LARGEST = 4 * 2**20
 MOST_ELEMENTS = 50_000
 """Elements likewise; the largest story of our corpora has a quarter of that."""
 
-CARRIED = "data:carried,"
-_SHORT_DATA = 400
 _LONGEST_ATTRIBUTE = 20_000
 _CARRIED = re.compile(r"data:[^\"'\s)>]{1000,}|<(?:script|style)\b.*?</(?:script|style)>", re.DOTALL | re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
@@ -38,7 +37,6 @@ _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.{0,4000}?)-->",
 _SINGLE_FILE_URL = re.compile(r"^\s*url:\s*(\S+)", re.MULTILINE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _MIRRORED = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack", re.IGNORECASE)
-_PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][^\s\\]*)?")
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{8000,}>")
 _MOST_ATTRIBUTES = 1000
 """Attributes of one element, beyond which it loses them all: the parser's time grows with their square."""
@@ -53,8 +51,8 @@ class Page:
     """A parsed page. `address` is where it says it was saved from, `base` what its links are relative to.
 
     `is_large` asks for quick ways only: engines made for ordinary pages take minutes over it.
-    `carried` are the `data:` addresses of its pictures, lifted out of the tree so that no engine has to search them;
-    an `img` names its own as `data:carried,` and a number.
+    `carried` are the sources of the pictures that came with it, as `carried.lifted` took them out of the tree, and
+    `pictures` gives the bytes of those that aren't inline.
     """
 
     tree: HtmlElement
@@ -62,33 +60,32 @@ class Page:
     base: str
     decoded: Decoded
     is_large: bool = False
-    carried: tuple[str, ...] = ()
+    carried: tuple[tuple[str, ...], ...] = ()
+    pictures: Pictures = no_pictures
 
 
-def parse_page(data: bytes, address: str = "") -> Page | None:
-    """Return the page, or None if there is no element in it. `address` is known from outside, or empty."""
+def parse_page(data: bytes, address: str = "", pictures: Pictures | None = None) -> Page | None:
+    """Return the page, or None if there is no element in it. `address` is known from outside, or empty; `pictures`
+    gives the bytes of those that came with the page in files or parts of their own."""
     decoded = decode_page(data)
     tree = parse(decoded.text)
     if tree is None:
         return None
     known = address or saved_from(decoded.text) or _canonical(tree)
-    base = tree.find(".//base[@href]")
-    href = (base.get("href") or "").strip() if base is not None else ""
+    written = tree.find(".//base[@href]")
+    base = absolute((written.get("href") or "").strip() if written is not None else "", known) or known
     is_large = _is_large(tree, decoded.text)
-    return Page(tree, known, absolute(href, known) or known, decoded, is_large, _lifted(tree, len(decoded.text)))
+    pictures = pictures or no_pictures
+    carried = lifted(tree, base, pictures)
+    if len(decoded.text) > LARGEST // 4:
+        _lighten(tree)
+    return Page(tree, known, base, decoded, is_large, carried, pictures)
 
 
-def _lifted(tree: HtmlElement, weight: int) -> tuple[str, ...]:
-    carried: dict[str, int] = {}
-    for image in tree.iter("img"):
-        source = image.get("src") or ""
-        if len(source) > _SHORT_DATA and source[:5].lower() == "data:":
-            image.set("src", f"{CARRIED}{carried.setdefault(source, len(carried))}")
-    if weight > LARGEST // 4:
-        for element in tree.iter(lxml.etree.Element):
-            for name in [name for name, value in element.attrib.items() if len(value) > _LONGEST_ATTRIBUTE]:
-                del element.attrib[name]
-    return tuple(carried)
+def _lighten(tree: HtmlElement) -> None:
+    for element in tree.iter(lxml.etree.Element):
+        for name in [name for name, value in element.attrib.items() if len(value) > _LONGEST_ATTRIBUTE]:
+            del element.attrib[name]
 
 
 def _is_large(tree: HtmlElement, text: str) -> bool:
@@ -159,24 +156,3 @@ def _canonical(tree: HtmlElement) -> str:
             if address := absolute(element.get("href") or element.get("content") or "", ""):
                 return address
     return ""
-
-
-def absolute(address: str, base: str) -> str:
-    """Return the absolute http, https or mailto form of an address, or empty if it has none.
-
-    Anything else (`javascript:`, `data:`, a path without a base) can't be followed from a reader.
-    """
-    address = "".join(address.split()) if "\n" in address or "\t" in address else address.strip()
-    if not address or len(address) > 8000:
-        return ""
-    if _PLAIN.fullmatch(address):
-        return address
-    try:
-        joined = urljoin(base, address)
-        parts = urlsplit(joined)
-        scheme, host = parts.scheme.lower(), parts.hostname
-    except ValueError:
-        return ""
-    if scheme == "mailto":
-        return joined if "@" in parts.path else ""
-    return joined.replace(" ", "%20") if scheme in ("http", "https") and host else ""

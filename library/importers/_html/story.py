@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from library.importers._html.blocks import read_pieces
 from library.importers._html.captions import join_captions
+from library.importers._html.carried import Pictures, lifted, no_pictures
 from library.importers._html.clean import clean
 from library.importers._html.judge import article_text, densest, looks_like_index
 from library.importers._html.metadata import Metadata, read_metadata
@@ -66,14 +67,17 @@ def _with_captions_as_text(pieces: list[Piece]) -> list[Piece]:
     return texts
 
 
-def read_fragment(markup: str, base: str = "") -> Reading:
+def read_fragment(markup: str, base: str = "", pictures: Pictures | None = None) -> Reading:
     """Return all blocks of a fragment of markup, for formats whose text is HTML already. Nothing is left out but
-    what can't be seen."""
+    what can't be seen. `pictures` gives the bytes of pictures that came with it: it is asked for an `img`'s source as
+    written, and then for its absolute form."""
     tree = parse(markup) if markup.strip() else None
     if tree is None:
         return Reading(())
+    pictures = pictures or no_pictures
+    carried = lifted(tree, base, pictures)
     prune(tree)
-    return _reading(join_captions(read_pieces(tree, base)))
+    return _reading(join_captions(read_pieces(tree, base)), carried, pictures)
 
 
 def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piece], list[Notice]]:
@@ -120,11 +124,11 @@ def _with_notes(pieces: list[Piece], chosen: list[Piece]) -> list[Piece]:
     return chosen + [note for note in notes if note.block.label in wanted - has]
 
 
-def _reading(pieces: list[Piece], carried: tuple[str, ...] = ()) -> Reading:
+def _reading(pieces: list[Piece], carried: tuple[tuple[str, ...], ...], pictures: Pictures) -> Reading:
     assets: dict[str, Asset] = {}
     blocks: list[Block] = []
     for piece in pieces:
-        block, asset = kept(piece.block, piece.data, carried)
+        block, asset = kept(piece.block, piece.data, carried, pictures)
         if asset is not None:
             assets[asset.digest] = asset
         image = block.image
@@ -149,7 +153,7 @@ def _assembled(
         meta = meta if meta.url else _with_noted_address(meta, chosen)
         cleaned = clean(chosen, meta, sites)
         meta, standfirst, credit, related = cleaned.meta, cleaned.standfirst, cleaned.credit, cleaned.related
-        reading = _reading(cleaned.pieces, page.carried)
+        reading = _reading(cleaned.pieces, page.carried, page.pictures)
     story = Story(
         headline=_line(meta.headline),
         kicker=_line(meta.kicker),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from library.importers.base import SourceFile
 from library.importers.html import read
@@ -28,9 +30,15 @@ LAST = (
     "The council meets again on the second of March, when the cost of the new crane, put at four million crowns, is "
     "to be divided between the three parishes that use it."
 )
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-) + bytes(400)
+
+
+def _png() -> bytes:
+    out = io.BytesIO()
+    Image.radial_gradient("L").save(out, "PNG")
+    return out.getvalue()
+
+
+PNG = _png()
 
 
 def draft(markup: str | bytes, path: str = "page.html") -> Draft:
@@ -210,7 +218,7 @@ class TestStructure:
         (asset,) = result.assets
         assert (asset.media_type, asset.data) == ("image/png", PNG)
         images = [b.image for b in result.story.document.blocks if b.image]
-        assert [image.asset for image in images] == [asset.digest]
+        assert [(image.asset, image.width, image.height) for image in images] == [(asset.digest, 256, 256)]
 
     def test_a_drawing_in_svg_is_not_kept(self) -> None:
         source = f"data:image/svg+xml;base64,{base64.b64encode(b'<svg>' + b' ' * 600).decode()}"
