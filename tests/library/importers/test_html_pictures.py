@@ -29,7 +29,8 @@ def png(width: int = 120, height: int = 80) -> bytes:
 def saved(body: str, files: dict[str, bytes], head: str = "") -> Draft:
     markup = (
         f"<!-- saved from url=(0031)https://weir.example/news/stone -->\n<html><head><title>The weir</title>"
-        f"{head}</head><body><article><h1>The weir is whole</h1><p>{FILL}</p>{body}<p>{FILL} Twice.</p></article></body></html>"
+        f"{head}</head><body><article><h1>The weir is whole</h1><p>{FILL}</p>{body}<p>{FILL} Twice.</p></article>"
+        "</body></html>"
     )
     (only,) = read(SourceFile("The weir.html", markup.encode(), files.get))
     return only
