@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from library.model.story import Draft
+
+_COMPRESSION = re.compile(r"\.(?:gz|bz2|xz|zst)$", re.IGNORECASE)
 
 Beside = Callable[[str], bytes | None]
 """Gives the bytes of a file that lies beside the one being read, by its path relative to that one's folder ("/"
@@ -33,7 +36,7 @@ class SourceFile:
     @property
     def name(self) -> str:
         """The last part of the path, without the ending of a compression that has been read through."""
-        return self.path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".gz")
+        return _COMPRESSION.sub("", self.path.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 Importer = Callable[[SourceFile], Iterable[Draft]]

@@ -6,7 +6,7 @@ import importlib
 from typing import cast
 
 from library.importers import sniff
-from library.importers.base import HEAD, Format, Importer, SourceFile
+from library.importers.base import HEAD, Format, Importer, SourceFile, Splitter
 from library.model.errors import UnreadableFile
 from library.model.story import Draft
 
@@ -41,6 +41,9 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+_BY_ID = {row.id: row for row in FORMATS}
+
+
 class UnknownFormat(UnreadableFile):
     """A file that may well be sound, but is of no format in the table."""
 
@@ -63,6 +66,17 @@ def importer(row: Format) -> Importer:
     """Import and return the row's importer."""
     module, function = row.importer.split(":")
     return cast(Importer, getattr(importlib.import_module(f"library.importers.{module}"), function))
+
+
+def splitter(row: Format) -> Splitter:
+    """Import and return what cuts the row's files into pieces; the row must name one."""
+    module, function = row.split.split(":")
+    return cast(Splitter, getattr(importlib.import_module(f"library.importers.{module}"), function))
+
+
+def row_of(format_id: str) -> Format:
+    """Return the row with this id. Raises KeyError."""
+    return _BY_ID[format_id]
 
 
 def stories(row: Format, source: SourceFile) -> tuple[Draft, ...]:
