@@ -7,7 +7,7 @@ Engines and patterns would search megabytes of inline data; and whether a pictur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -28,7 +28,7 @@ _SHORT_DATA = 400
 
 _TAGS = ("img", "image", "amp-img")
 _VARIABLE = re.compile(r"var\(\s*(--sf-img-\d+)\s*\)")
-_VARIABLES = re.compile(r"(--sf-img-\d+)\s*:\s*url\(\s*[\"']?(data:[^\"')\s]+)")
+_VARIABLES = re.compile(r"(--sf-img-\d+)\s*:\s*url\(\s*[\"']?([^\"')\s]+)")
 
 
 def no_pictures(source: str) -> bytes | None:
@@ -46,9 +46,10 @@ def lifted(tree: HtmlElement, base: str, pictures: Pictures = no_pictures) -> tu
     variables = _variables(tree)
     for element in tree.iter(*_TAGS):
         source = (element.get("src") or "").strip()
-        found = tuple(_inline(element, source, variables))
-        if pictures is not no_pictures:
-            found = (*_named(element, source, base, pictures), *found)
+        shared = variables.get(_variable(element), "") if variables else ""
+        inline = [each for each in (shared, source) if is_inline(each) and len(each) > _SHORT_DATA]
+        named = () if pictures is no_pictures else _named((*sources(element), source, shared), base, pictures)
+        found = (*named, *inline)
         if found:
             if name := next((each for each in (*found, source) if not is_inline(each)), ""):
                 element.set(WRITTEN, name)
@@ -56,11 +57,9 @@ def lifted(tree: HtmlElement, base: str, pictures: Pictures = no_pictures) -> tu
     return tuple(carried)
 
 
-def _inline(element: HtmlElement, source: str, variables: dict[str, str]) -> Iterator[str]:
-    if variables and (match := _VARIABLE.search(element.get("style") or "")) and match[1] in variables:
-        yield variables[match[1]]
-    if len(source) > _SHORT_DATA and is_inline(source):
-        yield source
+def _variable(element: HtmlElement) -> str:
+    match = _VARIABLE.search(element.get("style") or "")
+    return match[1] if match else ""
 
 
 def _variables(tree: HtmlElement) -> dict[str, str]:
@@ -69,9 +68,9 @@ def _variables(tree: HtmlElement) -> dict[str, str]:
     return {name: data for style in styles if "--sf-img-" in style for name, data in _VARIABLES.findall(style)}
 
 
-def _named(element: HtmlElement, source: str, base: str, pictures: Pictures) -> Iterator[str]:
+def _named(written_sources: Iterable[str], base: str, pictures: Pictures) -> Iterator[str]:
     asked: set[str] = set()
-    for written in (*sources(element), source):
+    for written in written_sources:
         for name in (written, absolute(written, base)):
             if name and not is_inline(name) and name not in asked:
                 asked.add(name)

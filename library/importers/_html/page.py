@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from library.importers._html.address import absolute as absolute  # the name by which other modules know it
 from library.importers._html.carried import Pictures, lifted, no_pictures
-from library.importers.decode import Decoded, decode
+from library.importers.decode import Decoded, codec_name, decode
 
 _PRESCAN = 8192
 """Bytes searched for a declared encoding. The HTML standard looks at 1,024; saved pages begin with long comments."""
@@ -64,10 +64,14 @@ class Page:
     pictures: Pictures = no_pictures
 
 
-def parse_page(data: bytes, address: str = "", pictures: Pictures | None = None) -> Page | None:
-    """Return the page, or None if there is no element in it. `address` is known from outside, or empty; `pictures`
-    gives the bytes of those that came with the page in files or parts of their own."""
-    decoded = decode_page(data)
+def parse_page(data: bytes, address: str = "", pictures: Pictures | None = None, *, charset: str = "") -> Page | None:
+    """Return the page, or None if there is no element in it.
+
+    `address` is known from outside, or empty. `pictures` gives the bytes of those that came with the page in files or
+    parts of their own. `charset` is what the page's transport said of its encoding, which goes before the page's own
+    word, as the HTML standard has it.
+    """
+    decoded = decode_page(data, charset)
     tree = parse(decoded.text)
     if tree is None:
         return None
@@ -93,12 +97,15 @@ def _is_large(tree: HtmlElement, text: str) -> bool:
     return weight > LARGEST or sum(1 for _ in tree.iter()) > MOST_ELEMENTS
 
 
-def decode_page(data: bytes) -> Decoded:
-    """Return the page's text by the HTML standard's order: mark, declaration, the bytes themselves, a guess."""
+def decode_page(data: bytes, charset: str = "") -> Decoded:
+    """Return the page's text by the HTML standard's order: mark, transport, declaration, the bytes themselves, a guess.
+
+    A `charset` that no codec reads (`x-user-defined`) is passed over.
+    """
     if data.isascii() and b"\x1b" not in data and b"\x00" not in data:
         return Decoded(data.decode("ascii"), "utf-8")  # no browser takes `~{` for an escape to Chinese
     match = _META_CHARSET.search(data[:_PRESCAN]) or _XML_ENCODING.match(data[:_PRESCAN])
-    declared = match[1].decode("ascii") if match else ""
+    declared = charset if codec_name(charset) else match[1].decode("ascii") if match else ""
     found = decode(data, declared)
     if found.guessed and declared.lower() in ("utf-8", "utf8"):
         text = data.decode("utf-8", "replace")

@@ -1,0 +1,65 @@
+"""Telling web archives, letters and feeds apart by their first bytes. Light on purpose: no parser is imported here."""
+
+from __future__ import annotations
+
+import re
+
+_PNG = b"\x89PNG"
+_PACKED_PAGE = re.compile(rb"<html\b[^>]{0,200}\sdata-sfz\b", re.IGNORECASE)
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+_FIELDS = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\r\n]*(?:\r\n?|\n)(?:[ \t]+[^\r\n]*(?:\r\n?|\n))*){2,}")
+_ENVELOPE = re.compile(rb"From \S[^\r\n]*(?:\r\n?|\n)")
+_RELATED = re.compile(rb"^Content-Type[ \t]*:[ \t]*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_PAGE_PART = re.compile(rb"^Content-Type[ \t]*:[ \t]*(?:text/html|application/xhtml)", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(
+    rb"^(?:From[ \t]*:[ \t]*\"?<Saved by |Snapshot-Content-Location[ \t]*:)", re.IGNORECASE | re.MULTILINE
+)
+_SENDER = re.compile(rb"^(?:From|Sender|To|Received|Return-Path|Delivered-To)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_LETTER = re.compile(
+    rb"^(?:MIME-Version|Received|Content-Type|Content-Transfer-Encoding|Message-ID)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def singlefile(head: bytes, name: str) -> float:
+    """A page that SingleFile packed: a web page, or a PNG, that carries a zip and says so in its first element."""
+    if head.startswith(_PNG):
+        return 0.98 if _PACKED_PAGE.search(head) else 0.0
+    return 0.98 if _PACKED_PAGE.search(head[:4096]) else 0.0
+
+
+def mhtml(head: bytes, name: str) -> float:
+    """A page in parts: a browser's mark, or related parts of which the first is a page and nobody sent it."""
+    fields = _header(head)
+    if not fields:
+        return 0.0
+    if _SAVED.search(fields):
+        return 0.99
+    if _RELATED.search(fields) and _PAGE_PART.search(head, len(fields)):
+        return 0.7 if _SENDER.search(fields) and not name.lower().endswith((".mht", ".mhtml")) else 0.98
+    return 0.0
+
+
+def eml(head: bytes, name: str) -> float:
+    """A letter: header lines of which some are a sender's and some a mailer's."""
+    fields = _header(head)
+    if not fields or not _SENDER.search(fields):
+        return 0.0
+    if _LETTER.search(fields):
+        return 0.97
+    return 0.9 if name.lower().endswith((".eml", ".emlx")) else 0.0
+
+
+def mbox(head: bytes, name: str) -> float:
+    """A mailbox: the line that begins each of its letters, then a letter's headers."""
+    start = head.lstrip(_BLANKS)
+    envelope = _ENVELOPE.match(start)
+    if envelope is None:
+        return 0.0
+    return 0.98 if _FIELDS.match(start, envelope.end()) else 0.0
+
+
+def _header(head: bytes) -> bytes:
+    """The header lines that the bytes begin with, as they are, or nothing."""
+    match = _FIELDS.match(head.lstrip(_BLANKS))
+    return match[0] if match else b""
