@@ -168,6 +168,17 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
     ),
     Action(
+        "tags",
+        "Ta&gs…",
+        Menu.STORY,
+        "File the stories under tags; “Work/Energy” lies under “Work”.",
+        ("t",),
+        When.STORY,
+        Place.LIST,
+        "tag",
+        group=1,
+    ),
+    Action(
         "bookmark",
         "&Bookmark this place…",
         Menu.STORY,
@@ -275,6 +286,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go-unread", "Unread stories", Menu.GO, "Open the shelf with unread stories.", ("g, u",), group=3),
     Action("go-starred", "&Starred stories", Menu.GO, "Open the shelf with starred stories.", ("g, s",), group=3),
     Action("go-annotated", "Annotated stories", Menu.GO, "Open the shelf with annotated stories.", ("g, n",), group=3),
+    Action("go-stubs", "Addresses only", Menu.GO, "Open the shelf of stories without their text.", ("g, d",), group=3),
     Action("go-archive", "A&rchive", Menu.GO, "Open the archive.", ("g, a",), group=3),
     Action("go-trash", "&Trash", Menu.GO, "Open the trash.", ("g, t",), group=3),
     # View

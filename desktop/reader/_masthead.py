@@ -13,6 +13,12 @@ from library.model.story import Related, Story
 VERSIONS_ADDRESS = "broadsheet:versions"
 """Where the line about corrections leads; the window shows the story's history for it."""
 
+NO_TEXT = "The text of this story is not in the library yet."
+_WITH_ADDRESS = (
+    "Save its page in a browser and import the file: it fills this entry, which keeps its tags, star and notes."
+)
+_WITHOUT_ADDRESS = "What was noted in it stands beside this page."
+
 _SPACE_BELOW = 1.5
 
 
@@ -33,7 +39,14 @@ def set_head(writer: Writer, story: Story, text: str, versions: int, page: Setti
 
 
 def set_foot(writer: Writer, story: Story, page: Setting) -> None:
-    """Set the credit line, other stories that the page pointed to and that its text doesn't name, and keywords."""
+    """Set what stands below the text: why there is none, the credit line, other stories, keywords.
+
+    Other stories are those that the page pointed to and that its text doesn't name.
+    """
+    if not story.document.blocks:
+        _set_line(writer, Style.CREDIT, f"{NO_TEXT} {_WITH_ADDRESS if story.url else _WITHOUT_ADDRESS}", page)
+        if story.url:
+            _set_line(writer, Style.RELATED, story.url, page, story.url)
     if story.credit:
         _set_line(writer, Style.CREDIT, story.credit, page)
     related = _unnamed(story)

@@ -19,6 +19,8 @@ MARGIN = 2
 PADDING = 10
 ICON, ICON_GAP = 18, 10
 COUNT_GAP = 10
+INDENT, DEEPEST = 14, 4
+"""Pixels a nested tag stands further in than the one above it, and the depth from which it no longer does."""
 RADIUS = 6
 TEXT_SIZE, COUNT_SIZE, HEADING_SIZE = 14, 13, 12
 
@@ -72,7 +74,7 @@ class SidebarDelegate(QStyledItemDelegate):
         font = _font(TEXT_SIZE, QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(self._colour(Role.TEXT))
-        place = inner.adjusted(ICON + ICON_GAP if row.icon else 0, 0, -count_width, 0)
+        place = inner.adjusted(ICON + ICON_GAP if row.icon else min(row.depth, DEEPEST) * INDENT, 0, -count_width, 0)
         title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, place.width())
         # Every title begins at the left, whichever way its letters run.
         painter.drawText(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.sidebar.rows import Row, RowKind, spoken
-from library.model.query import Shelf
+from desktop.sidebar.rows import Row, RowKind, Where, spoken
 
 ROW = Qt.ItemDataRole.UserRole
 """The `Row`."""
@@ -29,9 +28,9 @@ class SidebarModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
-    def find(self, shelf: Shelf, source: str | None) -> QModelIndex:
-        """Return the row that leads to a shelf or source, or an invalid index."""
-        found = (at for at, row in enumerate(self._rows) if row.is_place(shelf, source))
+    def find(self, where: Where) -> QModelIndex:
+        """Return the row that leads there, or an invalid index."""
+        found = (at for at, row in enumerate(self._rows) if row.leads_to(where))
         return self.index(next(found, -1))
 
     def rowCount(self, parent: Index = _ROOT) -> int:

@@ -1,4 +1,4 @@
-"""The sidebar: shelves on top, the sources of the stories below."""
+"""The sidebar: shelves on top, below them the tags and the sources of the stories."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from desktop.sidebar.delegate import SidebarDelegate
 from desktop.sidebar.model import ROW, SidebarModel
-from desktop.sidebar.rows import Row, rows
+from desktop.sidebar.rows import Row, Where, rows
 from desktop.theme.themes import Theme, load_theme
-from library.model.query import Shelf, ShelfCounts
+from library.model.query import ShelfCounts
 
 
 class SidebarList(QListView):
@@ -18,7 +18,7 @@ class SidebarList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setAccessibleName("Shelves and sources")
+        self.setAccessibleName("Shelves, tags and sources")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -33,15 +33,14 @@ class SidebarList(QListView):
 
 
 class Sidebar(QWidget):
-    """Shows shelves and sources with their counts. `chosen` carries (Shelf, source or None) when the user chose."""
+    """Shows shelves, tags and sources with their counts. `chosen` carries a `Where` when the user chose."""
 
-    chosen = Signal(object, object)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = load_theme("paper")
-        self._shelf = Shelf.ALL
-        self._source: str | None = None
+        self._where = Where()
         self._counts = ShelfCounts()
         self._quiet = False
         self._model = SidebarModel(self)
@@ -65,9 +64,9 @@ class Sidebar(QWidget):
         self._counts = counts
         self._show()
 
-    def choose(self, shelf: Shelf, source: str | None = None) -> None:
-        """Show a shelf, or a source's stories, as chosen; nothing is emitted."""
-        self._shelf, self._source = shelf, source
+    def choose(self, where: Where) -> None:
+        """Show a place as chosen; nothing is emitted."""
+        self._where = where
         self._show()
         self._list.scrollTo(self._list.currentIndex())
 
@@ -79,8 +78,8 @@ class Sidebar(QWidget):
     def _show(self) -> None:
         place = self._list.verticalScrollBar().value()
         self._quiet = True
-        self._model.set_rows(rows(self._counts, self._source))
-        index = self._model.find(self._shelf, self._source)
+        self._model.set_rows(rows(self._counts, self._where))
+        index = self._model.find(self._where)
         self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._quiet = False
         self._list.verticalScrollBar().setValue(place)
@@ -89,5 +88,5 @@ class Sidebar(QWidget):
         row: Row | None = self._list.currentIndex().data(ROW)
         if self._quiet or row is None:
             return
-        self._shelf, self._source = row.shelf, row.source
-        self.chosen.emit(row.shelf, row.source)
+        self._where = row.where
+        self.chosen.emit(row.where)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from library.model.query import Shelf, ShelfCounts
 
@@ -14,6 +15,7 @@ _SHELVES = (
     (Shelf.UNREAD, "Unread", "unread"),
     (Shelf.STARRED, "Starred", "star"),
     (Shelf.ANNOTATED, "Annotated", "annotated"),
+    (Shelf.STUBS, "Addresses only", "link"),
     (Shelf.ARCHIVE, "Archive", "archive"),
     (Shelf.TRASH, "Trash", "trash"),
 )
@@ -24,45 +26,78 @@ class RowKind(enum.Enum):
 
     SHELF = enum.auto()
     HEADING = enum.auto()
+    TAG = enum.auto()
     SOURCE = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row. Sources have no icon: there are too many of them.
+class Where:
+    """Where a row leads: to a shelf, or to all stories of a source or under a tag.
 
-    `source` is None but for rows of sources, where the empty name stands for the stories without one.
+    The empty source stands for the stories without one.
     """
+
+    shelf: Shelf = Shelf.ALL
+    source: str | None = None
+    tag: str | None = None
+
+
+_NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. Sources and tags have no icon: there are too many of them. `depth` is how far a tag is nested."""
 
     kind: RowKind
     title: str
-    shelf: Shelf = Shelf.ALL
-    source: str | None = None
+    where: Where = Where()
     icon: str = ""
     count: int = 0
+    depth: int = 0
 
-    def is_place(self, shelf: Shelf, source: str | None) -> bool:
+    def leads_to(self, where: Where) -> bool:
         """True if choosing the row leads there."""
-        return self.kind is not RowKind.HEADING and (self.shelf, self.source) == (shelf, source)
+        return self.kind is not RowKind.HEADING and self.where == where
 
     def same_place(self, other: Row) -> bool:
         """True if the other row differs in its count alone."""
-        return (self.kind, self.title, self.shelf, self.source) == (other.kind, other.title, other.shelf, other.source)
+        return replace(self, count=other.count) == other
 
 
-def rows(counts: ShelfCounts, chosen_source: str | None = None) -> tuple[Row, ...]:
-    """Return shelves, then sources below a heading. A chosen source stays, even if it has no stories left."""
-    of_shelf = dict(counts.shelves)
-    shelves = tuple(
-        Row(RowKind.SHELF, title, shelf, None, icon, of_shelf.get(shelf, 0)) for shelf, title, icon in _SHELVES
+def rows(counts: ShelfCounts, chosen: Where = _NOWHERE) -> tuple[Row, ...]:
+    """Return shelves, then tags and sources, each below a heading. What is chosen stays, even if nothing is left there.
+
+    The shelf of bare addresses shows while there are any.
+    """
+    tags, sources = tuple(_tags(counts.tags, chosen.tag)), tuple(_sources(counts.sources, chosen.source))
+    return (
+        *_shelves(dict(counts.shelves), chosen.shelf),
+        *((Row(RowKind.HEADING, "Tags"), *tags) if tags else ()),
+        *((Row(RowKind.HEADING, "Sources"), *sources) if sources else ()),
     )
-    named = counts.sources
-    if chosen_source is not None and chosen_source not in dict(named):
-        named = (*named, (chosen_source, 0))
-    sources = tuple(
-        Row(RowKind.SOURCE, " ".join(name.split()) or NO_SOURCE, Shelf.ALL, name, count=count) for name, count in named
-    )
-    return (*shelves, Row(RowKind.HEADING, "Sources"), *sources) if sources else shelves
+
+
+def _shelves(counts: dict[Shelf, int], chosen: Shelf) -> Iterator[Row]:
+    for shelf, title, icon in _SHELVES:
+        count = counts.get(shelf, 0)
+        if shelf is not Shelf.STUBS or count or chosen is shelf:
+            yield Row(RowKind.SHELF, title, Where(shelf), icon, count)
+
+
+def _tags(counts: tuple[tuple[str, int], ...], chosen: str | None) -> Iterator[Row]:
+    if chosen is not None and chosen not in dict(counts):
+        counts = (*counts, (chosen, 0))
+    for name, count in counts:
+        *above, title = name.split("/")
+        yield Row(RowKind.TAG, title, Where(tag=name), count=count, depth=len(above))
+
+
+def _sources(counts: tuple[tuple[str, int], ...], chosen: str | None) -> Iterator[Row]:
+    if chosen is not None and chosen not in dict(counts):
+        counts = (*counts, (chosen, 0))
+    for name, count in counts:
+        yield Row(RowKind.SOURCE, " ".join(name.split()) or NO_SOURCE, Where(source=name), count=count)
 
 
 def spoken(row: Row) -> str:

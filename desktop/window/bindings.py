@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.sidebar.rows import Where
 from desktop.window.shortcut_sheet import ShortcutSheet
 from library.model.annotation import Colour
 from library.model.operation import StateFlag
@@ -59,6 +60,7 @@ def _story(window: MainWindow) -> Slots:
         "archive": lambda: window.story.toggle(StateFlag.ARCHIVED),
         "trash": lambda: window.story.toggle(StateFlag.TRASHED),
         "bookmark": window.annotating.bookmark,
+        "tags": window.tagging.edit,
     }
 
 
@@ -78,7 +80,7 @@ def _annotate(window: MainWindow) -> Slots:
 
 def _go(window: MainWindow) -> Slots:
     def shelf_slot(shelf: Shelf) -> Callable[[], object]:
-        return lambda: window.listing.show_shelf(shelf)
+        return lambda: window.listing.show(Where(shelf))
 
     return {
         "next-story": lambda: window.story.step(1),

@@ -14,6 +14,7 @@ from desktop.articles.pane import ArticlesPane, EmptyKind
 from desktop.session import Session
 from desktop.settings import DESCENDING, SHELF, SORT, Settings
 from desktop.sidebar.pane import Sidebar
+from desktop.sidebar.rows import Where
 from library.front.reader import Reader
 from library.model.operation import Outcome
 from library.model.query import Listing, Query, Shelf, ShelfCounts, SortKey
@@ -52,7 +53,7 @@ class ListController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self._on_time)
-        sidebar.chosen.connect(self.show_shelf)
+        sidebar.chosen.connect(self.show)
         articles.query_changed.connect(self.search)
         articles.sort_changed.connect(self._on_sort)
         session.changed.connect(self._on_changed)
@@ -70,16 +71,16 @@ class ListController(QObject):
     def begin(self, story: int | None) -> None:
         """Show the shelf of the last time, with a story selected if there is one."""
         self._keep = story
-        self._sidebar.choose(self._listing.shelf)
+        self._sidebar.choose(Where(self._listing.shelf))
         self._articles.set_sort(self._listing.sort, self._listing.descending)
         self._articles.setFocus()
         self.reload()
 
-    def show_shelf(self, shelf: Shelf, source: str | None = None) -> None:
-        """Open a shelf, or a source's stories."""
-        self._sidebar.choose(shelf, source)
-        self._ask(replace(self._listing, shelf=shelf, source=source), fresh=True)
-        self._settings.set(SHELF, shelf.value)
+    def show(self, where: Where) -> None:
+        """Open a shelf, a tag, or a source's stories."""
+        self._sidebar.choose(where)
+        self._ask(replace(self._listing, shelf=where.shelf, source=where.source, tag=where.tag), fresh=True)
+        self._settings.set(SHELF, where.shelf.value)
 
     def search(self, text: str) -> None:
         """Show the stories that match what was typed."""

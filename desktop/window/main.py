@@ -37,8 +37,8 @@ from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
+from desktop.window.tagging import TagController
 from library.front.reader import Page
-from library.model.story import Version
 
 WIDTHS = (190, 340, 760, 290)
 """Pixels that sidebar, list, reader and annotations have in a new window."""
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.listing = ListController(self.session, self.articles, self.sidebar, self.settings)
         self.story = StoryController(self.session, self.reader, self.articles, self.listing, self.messages)
         self.annotating = AnnotationController(self.session, self.story, self.reader, self.notes, self.note_editor)
+        self.tagging = TagController(self.session, self.story, self.articles)
         self.links = LinkController(self)
         self.reports = ReportController(self)
 
@@ -203,7 +204,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self, page: Page | None) -> None:
         headline = page.version.story.headline if page else ""
         self.setWindowTitle(f"{headline} — Broadsheet" if headline else "Broadsheet")
-        self._origin.setText(origin(page.version) if page else "")
+        self._origin.setText(origin(page) if page else "")
         self._update_context()
 
     def _on_failed(self, sentence: str) -> None:
@@ -247,10 +248,12 @@ class MainWindow(QMainWindow):
         self.commands.set_checked("full-screen", self.isFullScreen())
 
 
-def origin(version: Version) -> str:
-    """Return what the status line says of a version: its length, and the file it came from."""
+def origin(page: Page) -> str:
+    """Return what the status line says of a story: its tags, its length, and the file it came from."""
+    version = page.version
     words = "1 word" if version.word_count == 1 else f"{version.word_count:,} words"
-    return f"{words}  ·  {Path(version.provenance.path).name}"
+    tags = "  ".join(f"#{tag}" for tag in page.tags)
+    return "  ·  ".join(filter(None, (tags, words, Path(version.provenance.path).name)))
 
 
 def _accept_copy(event: QDropEvent) -> None:

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.sidebar.model import ROW
 from desktop.sidebar.pane import Sidebar
+from desktop.sidebar.rows import Where
 from desktop.theme.themes import THEME_NAMES, Role, load_theme
 from library.model.query import Shelf, ShelfCounts
 
 SOURCES = tuple((f"Paper {number:03}", number) for number in range(1, 81))
 COUNTS = ShelfCounts(((Shelf.ALL, 3240), (Shelf.UNREAD, 12)), (*SOURCES, ("", 5)))
-Chosen = list[tuple[Shelf, str | None]]
+Chosen = list[Where]
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def sidebar(qtbot: QtBot) -> Sidebar:
 @pytest.fixture
 def chosen(sidebar: Sidebar) -> Chosen:
     heard: Chosen = []
-    sidebar.chosen.connect(lambda shelf, source: heard.append((shelf, source)))
+    sidebar.chosen.connect(heard.append)
     return heard
 
 
@@ -62,23 +63,23 @@ def test_all_stories_are_chosen_at_first(sidebar: Sidebar, chosen: Chosen) -> No
 @pytest.mark.parametrize(
     ("title", "place"),
     [
-        ("Unread", (Shelf.UNREAD, None)),
-        ("Trash", (Shelf.TRASH, None)),
-        ("Paper 002", (Shelf.ALL, "Paper 002")),
-        ("No source", (Shelf.ALL, "")),
+        ("Unread", Where(Shelf.UNREAD)),
+        ("Trash", Where(Shelf.TRASH)),
+        ("Paper 002", Where(source="Paper 002")),
+        ("No source", Where(source="")),
     ],
 )
-def test_a_click_chooses_once(sidebar: Sidebar, chosen: Chosen, title: str, place: tuple[Shelf, str | None]) -> None:
+def test_a_click_chooses_once(sidebar: Sidebar, chosen: Chosen, title: str, place: Where) -> None:
     click(sidebar, title)
     assert chosen == [place]
-    assert isinstance(chosen[0][0], Shelf)
     assert current(sidebar) == title
 
 
 def test_keys_walk_over_the_heading(sidebar: Sidebar, chosen: Chosen) -> None:
     for _ in range(6):
         QTest.keyClick(list_of(sidebar), Qt.Key.Key_Down)
-    assert chosen == [*((shelf, None) for shelf in list(Shelf)[1:]), (Shelf.ALL, "Paper 001")]
+    shown = [Where(shelf) for shelf in Shelf if shelf not in (Shelf.ALL, Shelf.STUBS)]
+    assert chosen == [*shown, Where(source="Paper 001")]
     QTest.keyClick(list_of(sidebar), Qt.Key.Key_Up)
     assert current(sidebar) == "Trash"
 
@@ -89,9 +90,9 @@ def test_a_heading_cant_be_chosen(sidebar: Sidebar, chosen: Chosen) -> None:
 
 
 def test_choosing_by_program_tells_nothing(sidebar: Sidebar, chosen: Chosen) -> None:
-    sidebar.choose(Shelf.STARRED)
+    sidebar.choose(Where(Shelf.STARRED))
     assert current(sidebar) == "Starred"
-    sidebar.choose(Shelf.ALL, "Paper 080")
+    sidebar.choose(Where(source="Paper 080"))
     assert current(sidebar) == "Paper 080"
     assert list_of(sidebar).viewport().rect().contains(list_of(sidebar).visualRect(list_of(sidebar).currentIndex()))
     assert chosen == []
@@ -106,7 +107,7 @@ def test_other_counts_leave_choice_and_place(sidebar: Sidebar, chosen: Chosen) -
         assert current(sidebar) == "Paper 070"
         assert list_of(sidebar).verticalScrollBar().value() == place
     assert list_of(sidebar).model().index(0, 0).data(ROW).count == 9
-    assert chosen == [(Shelf.ALL, "Paper 070")]
+    assert chosen == [Where(source="Paper 070")]
 
 
 def test_a_chosen_source_stays_while_it_is_chosen(sidebar: Sidebar, chosen: Chosen) -> None:
@@ -129,7 +130,7 @@ def test_letters_are_not_a_search(sidebar: Sidebar, chosen: Chosen) -> None:
 def test_the_chosen_row_stands_out_in_every_theme(sidebar: Sidebar, theme_name: str) -> None:
     theme = load_theme(theme_name)
     sidebar.set_theme(theme)
-    sidebar.choose(Shelf.TRASH)
+    sidebar.choose(Where(Shelf.TRASH))
     view = list_of(sidebar)
     rect = view.visualRect(view.currentIndex())
     picture = view.viewport().grab().toImage()
@@ -137,4 +138,12 @@ def test_the_chosen_row_stands_out_in_every_theme(sidebar: Sidebar, theme_name: 
 
 
 def test_a_screen_reader_finds_a_name(sidebar: Sidebar) -> None:
-    assert list_of(sidebar).accessibleName() == "Shelves and sources"
+    assert list_of(sidebar).accessibleName() == "Shelves, tags and sources"
+
+
+def test_a_tag_leads_to_its_stories_and_stays_while_it_is_chosen(sidebar: Sidebar, chosen: Chosen) -> None:
+    sidebar.set_counts(ShelfCounts(tags=(("Work", 3), ("Work/Energy", 2))))
+    click(sidebar, "Energy")
+    assert chosen == [Where(tag="Work/Energy")]
+    sidebar.set_counts(ShelfCounts())
+    assert current(sidebar) == "Energy"
