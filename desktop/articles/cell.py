@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from desktop.articles.words import GONE, counted, headline_text, short_date
+from desktop.articles.words import GONE, headline_text, length, short_date
 from desktop.theme.fonts import families, han_region
 from desktop.theme.typography import Face
 from library.model.query import Snippet
@@ -230,7 +230,7 @@ def _meta(
     elif pieces:
         pieces = [(CellStyle.SOURCE, metrics.elided(CellStyle.SOURCE, source, room - taken))]
     else:
-        pieces = [(CellStyle.META, counted(summary.word_count, "word"))]
+        pieces = [(CellStyle.META, length(summary))]
     return _in_a_row(pieces, metrics, room, rtl, top)
 
 

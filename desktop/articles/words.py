@@ -45,7 +45,7 @@ def full_date(stamp: Stamp) -> str:
 def tooltip(summary: ArticleSummary) -> str:
     """Return the whole headline, and below it what the row has no room for."""
     facts = [summary.source, full_date(summary.published) if summary.published else "No date"]
-    facts.append(counted(summary.word_count, "word"))
+    facts.append(length(summary))
     if summary.versions > 1:
         facts.append(f"{summary.versions:,} versions")
     return f"{headline_text(summary)}\n{' · '.join(filter(None, facts))}"
@@ -70,6 +70,11 @@ def count_line(count: int, searching: bool) -> str:
     if not searching:
         return counted(count, "story", "stories") if count else "No stories"
     return f"{counted(count, 'story', 'stories')} match{'es' if count == 1 else ''}" if count else "No story matches"
+
+
+def length(summary: ArticleSummary) -> str:
+    """Return how long a story is, or that its text is missing."""
+    return "Address only" if summary.stub else counted(summary.word_count, "word")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

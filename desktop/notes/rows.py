@@ -12,7 +12,8 @@ from library.model.annotation import AnchoredAnnotation, AnchorState, Motivation
 class Section(enum.StrEnum):
     """The sections of the panel, in order. Values are their headings."""
 
-    LOST = "No longer in the text"
+    LOST = "Not in the text"
+    STORY = "On the whole story"
     FOUND = "In the text"
     BOOKMARKS = "Bookmarks"
 
@@ -20,7 +21,7 @@ class Section(enum.StrEnum):
 STATE_LINES = {
     AnchorState.EXACT: "",
     AnchorState.APPROXIMATE: "The passage has changed",
-    AnchorState.ORPHAN: "No longer in the text",
+    AnchorState.ORPHAN: "Not in the text",
 }
 
 
@@ -65,8 +66,7 @@ Row = Heading | Card
 def rows_of(anchored: Iterable[AnchoredAnnotation]) -> tuple[Row, ...]:
     """Return the rows for annotations that come in the order of the text: lost ones first, bookmarks last.
 
-    A heading is shown where there is something to tell apart: always for lost ones and bookmarks, and for those in
-    the text only below lost ones.
+    A heading is shown where there is something to tell apart: for those in the text only below others.
     """
     cards: dict[Section, list[Card]] = {section: [] for section in Section}
     for one in anchored:
@@ -90,7 +90,8 @@ def spoken(row: Row) -> str:
     if row.is_bookmark:
         parts = [f"Bookmark {note}" if note else "Bookmark", quote]
     else:
-        parts = [f"{annotation.colour.value.capitalize()} highlight: {quote}", f"Note: {note}" if note else ""]
+        mark = f"{annotation.colour.value.capitalize()} highlight: {quote}" if quote else ""
+        parts = [mark, f"Note: {note}" if note else ""]
     parts.append(f"Tags: {', '.join(annotation.tags)}" if annotation.tags else "")
     parts.append(STATE_LINES[row.anchored.anchor.state])
     return ". ".join(part.rstrip(".") for part in parts if part)
@@ -114,4 +115,6 @@ def is_bookmark(anchored: AnchoredAnnotation) -> bool:
 def _section_of(anchored: AnchoredAnnotation) -> Section:
     if is_bookmark(anchored):
         return Section.BOOKMARKS
-    return Section.LOST if anchored.anchor.state is AnchorState.ORPHAN else Section.FOUND
+    if anchored.anchor.state is AnchorState.ORPHAN:
+        return Section.LOST
+    return Section.FOUND if anchored.annotation.target.quote.exact else Section.STORY

@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
 def origin(page: Page) -> str:
     """Return what the status line says of a story: its tags, its length, and the file it came from."""
     version = page.version
-    words = "1 word" if version.word_count == 1 else f"{version.word_count:,} words"
+    words = "1 word" if version.word_count == 1 else f"{version.word_count:,} words" if version.word_count else ""
     tags = "  ".join(f"#{tag}" for tag in page.tags)
     return "  ·  ".join(filter(None, (tags, words, Path(version.provenance.path).name)))
 

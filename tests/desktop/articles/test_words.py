@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.articles.words import count_line, full_date, short_date, spoken, tooltip
+from desktop.articles.words import count_line, full_date, length, short_date, spoken, tooltip
 from library.model.stamp import Stamp
 from tests.desktop.articles.conftest import summary
 
@@ -59,3 +59,8 @@ def test_a_tooltip_has_what_the_row_has_no_room_for() -> None:
         "A headline that goes on\nThe Ferry Post · 8 Feb 2018, 20:55 UTC+08:00 · 1,204 words · 3 versions"
     )
     assert tooltip(summary(source="", published=None, word_count=1)) == "The ferry stays\nNo date · 1 word"
+
+
+def test_a_bare_address_has_no_words_to_count() -> None:
+    assert length(summary(stub=True, word_count=0)) == "Address only"
+    assert length(summary(word_count=1)) == "1 word"

@@ -30,7 +30,7 @@ def test_lost_ones_come_first_and_bookmarks_last_each_in_the_order_given(make) -
         ]
     )
     assert picture(rows) == [
-        "# No longer in the text",
+        "# Not in the text",
         "lost 1",
         "lost 2",
         "# In the text",
@@ -40,6 +40,12 @@ def test_lost_ones_come_first_and_bookmarks_last_each_in_the_order_given(make) -
         "mark",
         "lost mark",
     ]
+
+
+def test_a_note_on_the_whole_story_stands_above_those_in_the_text(make) -> None:
+    rows = rows_of([make("a"), make("whole", "", note="Ask the verger")])
+    assert picture(rows) == ["# On the whole story", "whole", "# In the text", "a"]
+    assert spoken(rows[1]) == "Note: Ask the verger"
 
 
 def test_no_annotations_make_no_rows() -> None:
@@ -52,7 +58,7 @@ def test_no_annotations_make_no_rows() -> None:
         (AnchorState.EXACT, Motivation.HIGHLIGHTING, ""),
         (CHANGED, Motivation.HIGHLIGHTING, "The passage has changed"),
         (LOST, Motivation.HIGHLIGHTING, ""),  # its heading says so
-        (LOST, BOOKMARK, "No longer in the text"),
+        (LOST, BOOKMARK, "Not in the text"),
     ],
 )
 def test_a_card_says_what_its_heading_does_not(make, state: AnchorState, motivation: Motivation, line: str) -> None:
@@ -63,7 +69,7 @@ def test_a_card_says_what_its_heading_does_not(make, state: AnchorState, motivat
 
 def test_a_highlight_is_spoken_with_its_note_tags_and_state(make) -> None:
     one = make("a", "The lamp\nburned.", note="Why?", tags=("light", "oil"), colour=Colour.GREEN, state=LOST)
-    words = "Green highlight: The lamp burned. Note: Why?. Tags: light, oil. No longer in the text"
+    words = "Green highlight: The lamp burned. Note: Why?. Tags: light, oil. Not in the text"
     assert spoken(rows_of([one])[-1]) == words
 
 
