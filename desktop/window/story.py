@@ -150,8 +150,9 @@ class StoryController(QObject):
         self._session.do(SetPosition(version.article, version.id, position, progress))
 
     def _on_end_seen(self) -> None:
-        if self.page is not None and not self.page.state.read:
-            self._session.do(SetFlag((self.page.version.article,), StateFlag.READ), undoable=False)
+        if self.page is None or self.page.state.read or not self.page.version.story.document.blocks:
+            return  # what has no text yet has not been read either
+        self._session.do(SetFlag((self.page.version.article,), StateFlag.READ), undoable=False)
 
     def _on_versions_wanted(self) -> None:
         """Say when the versions of the open story were written, or came in where their files don't say."""
