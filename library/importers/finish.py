@@ -25,11 +25,18 @@ def finished(draft: Draft, source: SourceFile) -> Draft:
     if not story.language:
         sample = "\n".join((story.headline, story.standfirst, text(story.document)))
         story = replace(story, language=language_of(sample))
+    if not story.headline and story.url and not story.document.blocks:
+        story = replace(story, headline=shown_address(story.url))  # the file's name is no name for one of its entries
     if story.headline:
         return replace(draft, story=story)
     headline, notice = _headline(story, source)
     others = tuple(each for each in draft.notices if each.kind is not NoticeKind.NO_HEADLINE)
     return replace(draft, story=replace(story, headline=headline), notices=(*others, notice))
+
+
+def shown_address(address: str) -> str:
+    """Return an address as a list shows it: without its scheme, `www.`, query and fragment."""
+    return re.sub(r"^\w+://(?:www\.)?|/?(?:[?#].*)?$", "", address)[:200]
 
 
 def _headline(story: Story, source: SourceFile) -> tuple[str, Notice]:
