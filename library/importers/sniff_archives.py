@@ -15,6 +15,8 @@ _SAVED = re.compile(
     rb"^(?:From[ \t]*:[ \t]*\"?<Saved by |Snapshot-Content-Location[ \t]*:)", re.IGNORECASE | re.MULTILINE
 )
 _SENDER = re.compile(rb"^(?:From|Sender|To|Received|Return-Path|Delivered-To)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_RECORD = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n|filedesc://")
+_WACZ_MEMBER = re.compile(rb"PK\x03\x04.{26}(?:indexes/index|pages/pages\.jsonl|archive/[^/]{1,200}\.warc)", re.DOTALL)
 _LETTER = re.compile(
     rb"^(?:MIME-Version|Received|Content-Type|Content-Transfer-Encoding|Message-ID)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
@@ -38,6 +40,20 @@ def mhtml(head: bytes, name: str) -> float:
     if _RELATED.search(fields) and _PAGE_PART.search(head, len(fields)):
         return 0.7 if _SENDER.search(fields) and not name.lower().endswith((".mht", ".mhtml")) else 0.98
     return 0.0
+
+
+def warc(head: bytes, name: str) -> float:
+    """A web archive: it begins with a record."""
+    return 0.99 if _RECORD.match(head) else 0.0
+
+
+def wacz(head: bytes, name: str) -> float:
+    """A packed web archive: a zip whose first members are those of one."""
+    if not head.startswith(b"PK"):
+        return 0.0
+    if name.lower().endswith(".wacz"):
+        return 0.99
+    return 0.98 if _WACZ_MEMBER.search(head) and (b".warc" in head or b"datapackage.json" in head) else 0.0
 
 
 def eml(head: bytes, name: str) -> float:
