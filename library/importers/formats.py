@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import cast
 
-from library.importers import sniff, sniff_services
+from library.importers import sniff, sniff_archives, sniff_services
 from library.importers.base import HEAD, Format, Importer, SourceFile, Splitter
 from library.model.errors import UnreadableFile
 from library.model.story import Draft
@@ -19,6 +19,43 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff.html,
         importer="html:read",
         help="A page as a browser or SingleFile saved it; the article is taken out of it, menus and adverts stay out.",
+    ),
+    Format(
+        id="mhtml",
+        label="Web page in one file",
+        endings=(".mhtml", ".mht"),
+        media_types=("multipart/related", "application/x-mimearchive"),
+        sniff=sniff_archives.mhtml,
+        importer="mhtml:read",
+        help="A page with its pictures in one file, as browsers save it; the article is taken out of it.",
+    ),
+    Format(
+        id="singlefile",
+        label="Packed SingleFile page",
+        endings=(".html", ".htm"),
+        media_types=("text/html",),
+        sniff=sniff_archives.singlefile,
+        importer="singlefile:read",
+        help="A page with its pictures in a zip that unpacks itself, as SingleFile keeps it.",
+    ),
+    Format(
+        id="warc",
+        label="Web archive",
+        endings=(".warc", ".arc"),
+        media_types=("application/warc",),
+        sniff=sniff_archives.warc,
+        importer="warc:read",
+        help="What a crawler recorded: each page that it got is a story, with the pictures that it got too.",
+        split="warc:pieces",
+    ),
+    Format(
+        id="wacz",
+        label="Packed web archive",
+        endings=(".wacz",),
+        media_types=("application/wacz", "application/x-wacz"),
+        sniff=sniff_archives.wacz,
+        importer="wacz:read",
+        help="A web archive with a list of its pages: each page on the list is a story.",
     ),
     Format(
         id="markdown",
