@@ -155,7 +155,7 @@ class Furniture:
             return False
         parts = [part for part in _PARTS.split(line) if part]
         if len(parts) == 1:
-            found = locate(line, StampOrigin.TEXT, rare=False)
+            found = locate(line, StampOrigin.TEXT)
             if found is None or not found.start:
                 return False
             parts = [line[: found.start].rstrip(" ,-–—("), line[found.start :]]

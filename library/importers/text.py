@@ -119,7 +119,7 @@ def _published(head: Furniture, blocks: tuple[Block, ...], name: str) -> tuple[S
         return stamp, (Notice(NoticeKind.GUESSED_DATE, "The date can be read in two ways; the day was taken first."),)
     if stamp:
         return stamp, ()
-    found = locate(re.sub(r"_", " ", name.rsplit(".", 1)[0]), StampOrigin.FILE_NAME, rare=False)
+    found = locate(re.sub(r"_", " ", name.rsplit(".", 1)[0]), StampOrigin.FILE_NAME)
     if found is None or len(found.stamp.iso) < 10:
         return None, ()
     stamp = Stamp(found.stamp.iso, StampOrigin.FILE_NAME)
@@ -132,7 +132,7 @@ def _dateline(blocks: tuple[Block, ...]) -> str:
 
 
 def _dateline_stamp(blocks: tuple[Block, ...]) -> Stamp | None:
-    found = locate(_dateline(blocks), StampOrigin.DATELINE, rare=False)
+    found = locate(_dateline(blocks), StampOrigin.DATELINE)
     return found.stamp if found and len(found.stamp.iso) >= 10 else None
 
 

@@ -20,7 +20,9 @@ class StampOrigin(enum.StrEnum):
     LABEL = "label"  # "Published: …" in the text
     TEXT = "text"  # a bare date line
     DATELINE = "dateline"
-    METADATA = "metadata"  # JSON-LD, OpenGraph, front matter, a field of the format
+    METADATA = "metadata"  # OpenGraph and other meta tags, front matter, a field of the format
+    STRUCTURED = "structured-data"  # JSON-LD or microdata of a page
+    TIME = "time-element"  # a page's <time>
     ADDRESS = "address"
     FILE_NAME = "file-name"
     GUESS = "guess"

@@ -27,6 +27,10 @@ class Labels:
         """Return the first value under the first of the names that has one, or empty."""
         return next((value for name in names for value in self.values.get(name.replace(":", "."), ())), "")
 
+    def firsts(self, *names: str) -> list[str]:
+        """Return the first value under each of the names that has one, in the names' order."""
+        return [value for name in names if (value := self.first(name))]
+
     def all(self, *names: str) -> list[str]:
         """Return every value under the names, in order, without repeats."""
         return list(dict.fromkeys(value for name in names for value in self.values.get(name.replace(":", "."), ())))

@@ -17,7 +17,7 @@ from library.model.document import BlockKind
     ("byline", "names"),
     [
         ("By Ida Quell", ("Ida Quell",)),
-        ("By IDA QUELL and Mo Tarn, Staff Writers", ("IDA QUELL", "Mo Tarn")),
+        ("By IDA QUELL and Mo Tarn, Staff Writers", ("Ida Quell", "Mo Tarn")),
         ("Von Jörg Ähre und Lee Ash", ("Jörg Ähre", "Lee Ash")),
         ("Quell, Ida", ("Ida Quell",)),
         ("Ida Quell | The Sound", ("Ida Quell",)),
