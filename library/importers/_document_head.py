@@ -111,4 +111,6 @@ def _below(headline: str, kicker: str, blocks: tuple[Block, ...], taken: list[in
     """Read the lines under the headline; what stood above it stays at the beginning of the text."""
     before = tuple(block for index, block in enumerate(blocks[: taken[0]]) if index not in taken)
     head = read_head(tuple(block for index, block in enumerate(blocks) if index > taken[0] and index not in taken))
+    if not before + head.blocks:  # there is nothing but a headline: let it be read
+        return Headed(headline, blocks)
     return Headed(headline, before + head.blocks, kicker, head.standfirst, head.authors, head.published)

@@ -54,9 +54,7 @@ class Notes:
         """
         links = [link for body in bodies for link in body.iter("a") if link in self._holders]
         holders = list(dict.fromkeys(self._holders[link] for link in links))
-        labels = {
-            holder: next(self._labels[link] for link in links if self._holders[link] is holder) for holder in holders
-        }
+        labels = {self._holders[link]: self._labels[link] for link in reversed(links)}
         if len(set(labels.values())) < len(holders):
             labels = {holder: str(number) for number, holder in enumerate(holders, 1)}
         numbers = {holder: number for number, holder in enumerate(holders, 1)}

@@ -7,8 +7,10 @@ what the parts mean.
 
 from __future__ import annotations
 
+import html
 import io
 import posixpath
+import re
 import struct
 import unicodedata
 import zipfile
@@ -29,6 +31,8 @@ MOST_PARTS = 50_000
 _LOCAL = struct.Struct("<4s5H3L2H")
 """A local file header (PKWARE APPNOTE 4.3.7): mark, version, flags, method, time, date, CRC, two sizes, two lengths."""
 
+_SOURCE = re.compile(r"<img\b[^>]*?\bsrc=\"([^\"]*)\"")
+_NOT_SHOWN = (".svg", ".svgz", ".jxl", ".jp2", ".heic", ".mp4", ".webm", ".emf", ".emz", ".wmf", ".wmz", ".svm")
 _MARK = b"PK\x03\x04"
 _STORED, _DEFLATED = 0, 8
 _STEP = 2**18
@@ -112,6 +116,13 @@ def target(base: str, address: str) -> tuple[str, str]:
     path = unquote(parts.path).replace("\\", "/")
     joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(base), path))
     return joined.lstrip("/"), fragment
+
+
+def unshown(markup: str, package: Package) -> int:
+    """Return how many different pictures of this markup are missing from the package or of a kind that isn't shown."""
+    sources = {html.unescape(source) for source in _SOURCE.findall(markup)}
+    inside = [source for source in sources if source and "://" not in source and not source.startswith("data:")]
+    return sum(1 for source in inside if not package.find(source) or source.lower().endswith(_NOT_SHOWN))
 
 
 def _folded(name: str) -> str:

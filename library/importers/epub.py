@@ -23,7 +23,8 @@ from library.importers._epub_pages import Page, read_page
 from library.importers._epub_words import NOTES_HEADING
 from library.importers._html.pieces import folded
 from library.importers._html.story import Reading, read_fragment
-from library.importers._package import Package
+from library.importers._office import missing_pictures
+from library.importers._package import Package, unshown
 from library.importers.base import SourceFile
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Document, text, word_count
@@ -32,7 +33,6 @@ from library.model.story import Draft, Notice, NoticeKind, Story
 
 _FEW_WORDS = 30
 _LONGEST_STANDFIRST = 600
-_NOT_SHOWN = (".svg", ".svgz", ".jxl", ".jp2", ".heic", ".mp4", ".webm", ".emf", ".wmf")
 _DATED_TITLE = re.compile(r"\s*[\[(][^\[\]()]*\d{4}[^\[\]()]*[\])]$")
 _CUT_OFF = Notice(NoticeKind.DAMAGED, "The e-book is damaged or cut off; what could be unpacked of it was read.")
 _FIXED = Notice(
@@ -65,8 +65,7 @@ def _whole(found: Sequence[Chapter], pages: Sequence[Page], book: Book, notes: N
     """All chapters as the one story that the book's own metadata describe."""
     meta = book.metadata
     bodies = [body for chapter in found for body in chapter.bodies]
-    unshown = _unshown(bodies, package)
-    reading = _read(bodies, notes, package)
+    reading, missing = _read(bodies, notes, package)
     if not any(block.text.strip() or block.image for block in reading.blocks):
         raise UnreadableFile("The e-book has no text in it.")
     url = meta.url or next((chapter.address for chapter in found if chapter.address), "")
@@ -86,14 +85,13 @@ def _whole(found: Sequence[Chapter], pages: Sequence[Page], book: Book, notes: N
         keywords=meta.subjects,
         document=Document(head.blocks),
     )
-    return Draft(story, reading.assets, _missing(story, unshown))
+    return Draft(story, reading.assets, missing_pictures(missing))
 
 
 def _chapter(chapter: Chapter, book: Book, notes: Notes, package: Package) -> Draft:
     """One chapter as a story. What the book says of itself is said of each, but its address is none of theirs."""
     meta = book.metadata
-    unshown = _unshown(chapter.bodies, package)
-    reading = _read(chapter.bodies, notes, package)
+    reading, missing = _read(chapter.bodies, notes, package)
     head = headed(chapter.title, reading.blocks)
     place = chapter.path + (f"#{chapter.fragment}" if chapter.fragment else "")
     title = _DATED_TITLE.sub("", meta.title) if meta.is_periodical else meta.title
@@ -111,11 +109,11 @@ def _chapter(chapter: Chapter, book: Book, notes: Notes, package: Package) -> Dr
         keywords=meta.subjects,
         document=Document(head.blocks),
     )
-    return Draft(story, reading.assets, _missing(story, unshown))
+    return Draft(story, reading.assets, missing_pictures(missing))
 
 
-def _read(bodies: Sequence[HtmlElement], notes: Notes, package: Package) -> Reading:
-    """The blocks of these parts of pages, their footnotes last."""
+def _read(bodies: Sequence[HtmlElement], notes: Notes, package: Package) -> tuple[Reading, int]:
+    """The blocks of these parts of pages, their footnotes last, and how many of their pictures can't be shown."""
     whole = lxml.html.Element("div")
     attached = notes.attach(bodies)
     for body in bodies:
@@ -125,15 +123,9 @@ def _read(bodies: Sequence[HtmlElement], notes: Notes, package: Package) -> Read
         body.tag = "div"
         whole.append(body)
     whole.extend(attached)
-    reading = read_fragment(lxml.html.tostring(whole, encoding="unicode"), "", package.read)
-    return Reading(_without_empty_ends(reading.blocks), reading.assets)
-
-
-def _unshown(bodies: Sequence[HtmlElement], package: Package) -> int:
-    """How many different pictures of these pages are missing from the book, or are of a kind that isn't shown."""
-    sources = {image.get("src") or "" for body in bodies for image in body.iter("img")}
-    inside = [source for source in sources if source and "://" not in source and not source.startswith("data:")]
-    return sum(1 for source in inside if not package.find(source) or source.lower().endswith(_NOT_SHOWN))
+    markup = str(lxml.html.tostring(whole, encoding="unicode"))
+    reading = read_fragment(markup, "", package.read)
+    return Reading(_without_empty_ends(reading.blocks), reading.assets), unshown(markup, package)
 
 
 def _without_empty_ends(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -163,14 +155,6 @@ def _standfirst(meta: Metadata, blocks: tuple[Block, ...]) -> str:
     if not key or len(line) > _LONGEST_STANDFIRST or key in folded("".join(block.text for block in blocks[:6])):
         return ""
     return line
-
-
-def _missing(story: Story, unshown: int) -> tuple[Notice, ...]:
-    missing = unshown + sum(1 for block in story.document.blocks if block.image and not block.image.asset)
-    if not missing:
-        return ()
-    sentence = "One picture can't be shown." if missing == 1 else f"{missing} pictures can't be shown."
-    return (Notice(NoticeKind.MISSING_PICTURE, sentence),)
 
 
 def _remarks(book: Book, package: Package, drafts: Sequence[Draft]) -> tuple[Notice, ...]:
