@@ -40,7 +40,7 @@ def file_record(result: FileResult) -> Record:
 def summary_record(report: ImportReport) -> Record:
     """Return the last line of `import --json`."""
     counts: Record = {outcome.value: report.count(outcome) for outcome in FileOutcome}
-    return {"summary": {**counts, "files": len(report.results), "seconds": round(report.seconds, 3)}}
+    return {"summary": {**counts, "files": report.files, "seconds": round(report.seconds, 3)}}
 
 
 def summary_line(report: ImportReport) -> str:
@@ -49,12 +49,13 @@ def summary_line(report: ImportReport) -> str:
         (FileOutcome.ADDED, "added"),
         (FileOutcome.NEW_VERSION, "new version of a known story"),
         (FileOutcome.UNCHANGED, "known already"),
+        (FileOutcome.COPY, "copies of known stories"),
         (FileOutcome.SKIPPED, "skipped"),
         (FileOutcome.FAILED, "failed"),
     )
     said = [f"{report.count(outcome)} {words}" for outcome, words in counts if report.count(outcome)]
-    noun = "file" if len(report.results) == 1 else "files"
-    return f"{len(report.results)} {noun} in {report.seconds:.1f} s: {', '.join(said) or 'nothing to do'}"
+    noun = "file" if report.files == 1 else "files"
+    return f"{report.files:,} {noun} in {report.seconds:.1f} s: {', '.join(said) or 'nothing to do'}"
 
 
 def problem_line(result: FileResult) -> str:

@@ -29,7 +29,7 @@ from library.model.document import text
 from library.model.errors import BroadsheetError, NotALibrary
 from library.model.operation import AddAnnotation, SetFlag, StateFlag
 from library.model.query import And, Flag, FlagTerm, Listing, Query, Shelf, SortKey
-from library.model.report import FileOutcome, ImportProgress, ImportReport
+from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
 from library.search.parse import parse
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,10 @@ def _import(options: Namespace) -> int:
     paths = [Path(os.path.abspath(path)) for path in options.paths]
     with contextlib.closing(open_library(options.library)) as library:
         report = _run_import(library, paths)
-    _print_report(report, options.json)
+        with library.reader() as reader:
+            _print_report(reader, report, options.json)
+    if report.error:
+        return _fail(report.error)
     if report.cancelled:
         return _fail("Stopped; what was read until then is in the library.")
     return FAILED if report.count(FileOutcome.FAILED) else DONE
@@ -118,16 +121,23 @@ def _show_progress(progress: ImportProgress) -> None:
     print(ERASE_LINE + line, end="", file=sys.stderr, flush=True)
 
 
-def _print_report(report: ImportReport, as_json: bool) -> None:
+def _print_report(reader: Reader, report: ImportReport, as_json: bool) -> None:
     if as_json:
-        for result in report.results:
+        for result in _lines(reader, report):
             _print_record(output.file_record(result))
         _print_record(output.summary_record(report))
         return
-    for result in report.results:
-        if result.outcome is FileOutcome.FAILED:
-            print(output.problem_line(result), file=sys.stderr)
+    for result in _lines(reader, report, FileOutcome.FAILED):
+        print(output.problem_line(result), file=sys.stderr)
     print(output.summary_line(report))
+
+
+def _lines(reader: Reader, report: ImportReport, outcome: FileOutcome | None = None) -> Iterator[FileResult]:
+    """Yield the lines of a report, of one outcome, page by page."""
+    at = 0
+    while page := reader.report_lines(report.id, outcome, offset=at, limit=PAGE):
+        yield from page
+        at += len(page)
 
 
 def _list(options: Namespace) -> int:

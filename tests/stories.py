@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from library.front.library import Library
-from library.model.report import ImportReport
+from library.model.report import FileCount, FileOutcome, FileResult, ImportReport
 
 FERRY = """\
 Harbour news
@@ -62,6 +64,40 @@ def write(folder: Path, **files: str) -> Path:
     return folder
 
 
-def imported(library: Library, *paths: Path) -> ImportReport:
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report with all its lines."""
+
+    report: ImportReport
+    results: tuple[FileResult, ...]
+
+
+def imported(library: Library, *paths: Path) -> Imported:
     """Import paths and return the report."""
-    return library.start_import(paths).wait()
+    return with_lines(library, library.start_import(paths).wait())
+
+
+def with_lines(library: Library, report: ImportReport) -> Imported:
+    """Return a report with its lines, as the library keeps them."""
+    with library.reader() as reader:
+        return Imported(report, reader.report_lines(report.id))
+
+
+def report_of(
+    results: Sequence[FileResult], run: int = 7, seconds: float = 3.4, cancelled: bool = False
+) -> ImportReport:
+    """Return the report that counts such lines."""
+    counts: dict[tuple[str, FileOutcome], list[FileResult]] = {}
+    for each in results:
+        counts.setdefault((each.format, each.outcome), []).append(each)
+    rows = tuple(
+        FileCount(
+            *key,
+            files=len(those),
+            stories=sum(each.stories for each in those),
+            added=sum(each.added for each in those),
+            notices=sum(len(each.notices) for each in those),
+        )
+        for key, those in sorted(counts.items())
+    )
+    return ImportReport(run, 1_700_000_000_000, seconds, cancelled, rows)

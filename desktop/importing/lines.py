@@ -24,6 +24,7 @@ class Group(enum.StrEnum):
     ADDED = "New"
     NEW_VERSION = "New version"
     UNCHANGED = "Already here"
+    COPY = "Copy"
 
 
 _GROUPS = {
@@ -32,6 +33,7 @@ _GROUPS = {
     FileOutcome.ADDED: Group.ADDED,
     FileOutcome.NEW_VERSION: Group.NEW_VERSION,
     FileOutcome.UNCHANGED: Group.UNCHANGED,
+    FileOutcome.COPY: Group.COPY,
 }
 
 
@@ -61,10 +63,10 @@ class Line:
         return group is Group.ALL or _GROUPS[self.result.outcome] is group
 
 
-def lines_of(report: ImportReport) -> tuple[Line, ...]:
+def lines_of(results: Sequence[FileResult]) -> tuple[Line, ...]:
     """Return a line for every file: failed, skipped, with notices, then the rest, each in the report's order."""
-    shared = shared_folder([result.path for result in report.results])
-    ordered = sorted(report.results, key=_trouble)
+    shared = shared_folder([result.path for result in results])
+    ordered = sorted(results, key=_trouble)
     return tuple(_line(result, shared) for result in ordered)
 
 
@@ -117,4 +119,5 @@ def _line(result: FileResult, shared: str) -> Line:
 
 def _remarks(result: FileResult) -> tuple[str, ...]:
     error = (result.error,) if result.error else ()
-    return tuple(dict.fromkeys((*error, *(notice.sentence for notice in result.notices))))
+    more = (f"{result.more_notices:,} more remarks like these.",) if result.more_notices else ()
+    return tuple(dict.fromkeys((*error, *(notice.sentence for notice in result.notices), *more)))

@@ -188,4 +188,4 @@ def fitted(line: ProgressLine, fits: Callable[[str], bool]) -> ProgressLine:
 
 
 def _is_trouble(report: ImportReport) -> bool:
-    return report.count(FileOutcome.FAILED) > 0 or report.cancelled
+    return report.count(FileOutcome.FAILED) > 0 or report.cancelled or bool(report.error)

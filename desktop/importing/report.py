@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -28,21 +30,24 @@ from desktop.importing.lines import Group, Line, counts, found, lines_of, report
 from desktop.importing.table import FILE, FORMAT, OUTCOME, REMARKS, ReportTable
 from desktop.importing.wording import counted, summary, when_and_how_long
 from desktop.theme.themes import Theme, load_theme
-from library.model.report import ImportReport
+from library.model.report import FileResult, ImportReport
 
 ROW_HEIGHT = 30
 
 
 class ReportDialog(QDialog):
-    """Shows a report, a fresh one or one that was kept. `story_wanted` carries the article id of an opened line."""
+    """Shows a report with its lines, a fresh one or one that was kept.
+
+    `story_wanted` carries the article id of an opened line.
+    """
 
     story_wanted = Signal(object)
 
-    def __init__(self, report: ImportReport, parent: QWidget | None = None) -> None:
+    def __init__(self, report: ImportReport, results: Sequence[FileResult], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import report")
         self._import = report
-        self._lines = lines_of(report)
+        self._lines = lines_of(results)
         self._group = Group.ALL
         self._table = ReportTable(load_theme("paper"), self)
         self._view = ReportView()

@@ -19,6 +19,7 @@ _ROLES = {
     FileOutcome.ADDED: Role.SUCCESS,
     FileOutcome.NEW_VERSION: Role.SUCCESS,
     FileOutcome.UNCHANGED: Role.MUTED,
+    FileOutcome.COPY: Role.MUTED,
     FileOutcome.FAILED: Role.ERROR,
     FileOutcome.SKIPPED: Role.WARNING,
 }

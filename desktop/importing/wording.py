@@ -15,6 +15,7 @@ OUTCOME_WORDS = {
     FileOutcome.ADDED: "New",
     FileOutcome.NEW_VERSION: "New version",
     FileOutcome.UNCHANGED: "Already here",
+    FileOutcome.COPY: "Copy of a story",
     FileOutcome.FAILED: "Failed",
     FileOutcome.SKIPPED: "Skipped",
 }
@@ -65,9 +66,9 @@ def time_left(progress: ImportProgress) -> str:
 
 def summary(report: ImportReport) -> str:
     """Return an import's result in one line."""
-    stories = len(
-        {article for result in report.results if result.outcome is FileOutcome.ADDED for article in result.articles}
-    )
+    if report.error:
+        return f"Stopped: {report.error}"
+    stories, copies = report.added, report.count(FileOutcome.COPY)
     revised, known = report.count(FileOutcome.NEW_VERSION), report.count(FileOutcome.UNCHANGED)
     failed, skipped = report.count(FileOutcome.FAILED), report.count(FileOutcome.SKIPPED)
     parts = [
@@ -75,11 +76,12 @@ def summary(report: ImportReport) -> str:
         f"{counted(failed, 'file')} failed" if failed else "",
         counted(revised, "new version") if revised else "",
         f"{known:,} already here" if known else "",
+        counted(copies, "copy", "copies") if copies else "",
         f"{skipped:,} skipped" if skipped else "",
     ]
     said = ", ".join(part for part in parts if part) or "nothing was found to read"
     if report.cancelled:
-        return f"Cancelled: {said}" if report.results else "Cancelled before anything was read"
+        return f"Cancelled: {said}" if report.files else "Cancelled before anything was read"
     return said[0].upper() + said[1:]
 
 
@@ -96,7 +98,7 @@ def when_and_how_long(report: ImportReport) -> str:
         took = counted(round(seconds / 60), "minute")
     else:
         took = f"{seconds / 3600:.1f} hours"
-    return f"{moment} · {counted(len(report.results), 'file')} · took {took}"
+    return f"{moment} · {counted(report.files, 'file')} · took {took}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from desktop.window.main import MainWindow
 
 
+MOST_LINES = 50_000
+"""Lines that are shown: more than anyone reads, few enough to be there at once."""
+
+
 class ReportController(QObject):
     """Shows reports over the main window."""
 
@@ -26,7 +30,8 @@ class ReportController(QObject):
         if report is None:
             self._window.messages.say("Nothing has been imported into this library yet.")
             return
-        dialog = ReportDialog(report, self._window)
+        results = self._window.session.reader.report_lines(report.id, limit=MOST_LINES)
+        dialog = ReportDialog(report, results, self._window)
         dialog.set_theme(self._window.appearance.theme)
         dialog.story_wanted.connect(self._window.story.show)
         dialog.story_wanted.connect(dialog.accept)

@@ -16,11 +16,12 @@ from library.front.reader import Reader
 from library.front.writer import Connections, Writer
 from library.model.errors import LibraryReadOnly, NotALibrary, NotFound
 from library.model.operation import Operation, Outcome
-from library.model.report import ImportProgress, ImportReport
+from library.model.report import ImportProgress, ImportReport, UnfinishedImport
+from library.store import imports
 from library.store.connection import BUSY_TIMEOUT_MS
 
 if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
-    from library.front.ingest.job import ImportJob
+    from library.front.ingest.job import ImportJob, Order
 
 UNDO_LIMIT = 200
 """Operations that can be taken back in one session; the journal keeps all of them."""
@@ -64,11 +65,11 @@ class Library:
             raise
 
     def close(self) -> None:
-        """Cancel what is being imported (what is done stays), finish every write, close the files."""
+        """Stop what is being imported, to be taken up with the next opening, finish every write, close the files."""
         with self._lock:
             jobs = tuple(self._jobs)
         for job in jobs:
-            job.cancel()
+            job.stop()
         for job in jobs:
             job.wait()
         self._writer.close()
@@ -121,10 +122,63 @@ class Library:
         on_progress: Callable[[ImportProgress], None] | None = None,
         on_done: Callable[[ImportReport], None] | None = None,
     ) -> ImportJob:
-        """Start reading files and folders in worker processes; both callbacks come on the job's thread."""
+        """Start reading files, folders and archives in worker processes; both callbacks come on the job's thread."""
+        from library.front.ingest.job import Order
+
+        return self._start(Order(tuple(path.absolute() for path in paths)), on_progress, on_done)
+
+    def try_again(
+        self,
+        run: int,
+        on_progress: Callable[[ImportProgress], None] | None = None,
+        on_done: Callable[[ImportReport], None] | None = None,
+    ) -> ImportJob:
+        """Start reading the files once more that failed in an import, in archives too. See `start_import`."""
+        from library.front.ingest.job import Order
+        from library.front.ingest.retrying import files_around
+
+        with self.reader() as reader:
+            failed = reader.failed_paths(run)
+        return self._start(Order(files_around(failed), only=frozenset(failed)), on_progress, on_done)
+
+    def unfinished_import(self) -> UnfinishedImport | None:
+        """Return the newest import that was cut off by the end of its program, or None."""
+        from library.front.ingest.spool import is_alive
+
+        unfinished = self._writer.submit(lambda own: imports.running(own.library)).result()
+        return next((each for each in unfinished if not is_alive(self.folder, each.run)), None)
+
+    def resume_import(
+        self,
+        run: int,
+        on_progress: Callable[[ImportProgress], None] | None = None,
+        on_done: Callable[[ImportReport], None] | None = None,
+    ) -> ImportJob:
+        """Go on with an import that was cut off: files in its report aren't read again. See `start_import`.
+
+        Raises NotFound if there is no such import.
+        """
+        from library.front.ingest.job import Order
+
+        with self.reader() as reader:
+            report = reader.report(run)
+        if report is None:
+            raise NotFound(f"There is no import with the number {run}.")
+        return self._start(Order(tuple(map(Path, report.paths)), run=run), on_progress, on_done)
+
+    def drop_import(self, run: int) -> None:
+        """Leave an import that was cut off as it is: what it read stays, and it isn't offered again."""
+        self._writer.submit(lambda own: imports.end_run(own.library, run, 0.0, True)).result()
+
+    def _start(
+        self,
+        order: Order,
+        on_progress: Callable[[ImportProgress], None] | None,
+        on_done: Callable[[ImportReport], None] | None,
+    ) -> ImportJob:
         from library.front.ingest.job import ImportJob
 
-        job = ImportJob(self._writer, tuple(paths), self._tell, on_progress, self._job_done(on_done))
+        job = ImportJob(self._writer, self.folder, order, self._tell, on_progress, self._job_done(on_done))
         with self._lock:
             self._jobs.append(job)
         job.start()

@@ -15,7 +15,7 @@ from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
 from library.model.document import text
 from library.model.query import Listing, Query, ShelfCounts, Snippet
 from library.model.reading import ReadingState
-from library.model.report import ImportReport
+from library.model.report import FileOutcome, FileResult, ImportReport
 from library.model.story import ArticleSummary, Version, VersionSummary
 from library.search.snippet import snippet
 from library.store import annotations as kept
@@ -166,10 +166,41 @@ class Reader:
             return assets.asset(self._assets, digest)
 
     def report(self, run: int | None = None) -> ImportReport | None:
-        """Return the report of an import, by default of the newest; None if there is none."""
+        """Return the report of an import, by default of the newest that was asked for; None if there is none."""
         with expected_errors(self._path):
             wanted = run if run is not None else imports.latest_run(self._library)
             return imports.report(self._library, wanted) if wanted is not None else None
+
+    def reports(self, limit: int) -> tuple[ImportReport, ...]:
+        """Return the newest reports, newest first."""
+        with expected_errors(self._path):
+            made = (imports.report(self._library, run) for run in imports.runs(self._library, limit))
+            return tuple(each for each in made if each is not None)
+
+    def report_lines(
+        self,
+        run: int,
+        outcome: FileOutcome | None = None,
+        text: str = "",
+        offset: int = 0,
+        limit: int = 1000,
+        noticed: bool = False,
+    ) -> tuple[FileResult, ...]:
+        """Return a page of a report's lines in its order, of one outcome, with every word of a text, with remarks."""
+        with expected_errors(self._path):
+            return imports.lines(self._library, run, outcome, text.casefold().split(), noticed, offset, limit)
+
+    def report_line_count(
+        self, run: int, outcome: FileOutcome | None = None, text: str = "", noticed: bool = False
+    ) -> int:
+        """Return how many lines `report_lines` has in all its pages. Grows with the report."""
+        with expected_errors(self._path):
+            return imports.line_count(self._library, run, outcome, text.casefold().split(), noticed)
+
+    def failed_paths(self, run: int) -> tuple[str, ...]:
+        """Return the names of the files that failed in an import."""
+        with expected_errors(self._path):
+            return imports.failed_paths(self._library, run)
 
     def _position_in(self, version: Version, state: ReadingState) -> int:
         """Carry the place over from the version it was noted in, the way annotations are carried."""

@@ -85,7 +85,7 @@ def test_import_reports_each_file_and_a_summary(fresh: Cli, tmp_path: Path) -> N
         ("c.html", "added", "html"),
         ("d.txt", "failed", ""),
         ("e.png", "skipped", ""),
-        ("f.txt", "unchanged", "text"),
+        ("f.txt", "copy", "text"),
     ]
     ferry, corrected, _, empty, _, again = lines
     assert len(ferry["articles"]) == 1
@@ -95,7 +95,8 @@ def test_import_reports_each_file_and_a_summary(fresh: Cli, tmp_path: Path) -> N
     assert list(last) == ["summary"]
     seconds = last["summary"].pop("seconds")
     assert 0 < seconds < 60
-    assert last["summary"] == {"added": 2, "new-version": 1, "unchanged": 1, "failed": 1, "skipped": 1, "files": 6}
+    counts = {"added": 2, "new-version": 1, "unchanged": 0, "copy": 1, "failed": 1, "skipped": 1}
+    assert last["summary"] == {**counts, "files": 6}
 
 
 def test_import_tells_people_what_came_in_and_names_what_failed(fresh: Cli, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: in
     provenance = Provenance(path, parsed.format, parsed.digest, now)
     with transaction(connections.library):
         filed = tuple(_file_and_carry(connections, story, provenance) for story in parsed.stories)
-        for each in filed:
+        for each in () if parsed.is_part else filed:
             articles.note_original(connections.library, parsed.digest, each.article, parsed.format)
     added = frozenset(each.article for each in filed if each.outcome is FileOutcome.ADDED)
     changed = frozenset(each.article for each in filed if each.changed)

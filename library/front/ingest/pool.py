@@ -6,13 +6,18 @@ import contextlib
 import logging
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from library.front.ingest.parsing import ParsedFile, parse_file
+from library.front.ingest.opening import Opened, open_file
+from library.front.ingest.parsing import Holds, IsKnown, ParsedFile, nothing_known, parse_chunk
 from library.front.ingest.walk import FoundFile
+from library.store import articles
+from library.store.connection import LIBRARY, open_for_reading
 
 if TYPE_CHECKING:
     from pebble import ProcessExpired
@@ -21,19 +26,24 @@ log = logging.getLogger(__name__)
 
 SECONDS_LIMIT = 60
 """Wall time one file may take; the slowest of 900 real pages takes 2 s of CPU."""
+OPENING_RATE = 1024 * 1024
+"""Bytes a second that unpacking and cutting up do at least; a file that takes longer is given up."""
 MEMORY_LIMIT = 3 * 1024**3
 """Address space of a worker in bytes."""
 NICENESS = 10
 """What the window does goes before parsing: while 200 pages are imported on two busy cores, the longest time its event
 loop is kept falls from 90-210 ms to 24-56 ms (p99 from 30 to 17), and the import takes no longer."""
-FILES_PER_WORKER = 2000
-"""A worker is replaced after so many files, so that what parsers leak is given back."""
+TASKS_PER_WORKER = 1000
+"""A worker is replaced after so many chunks, so that what parsers leak is given back."""
+
+_is_known: IsKnown = nothing_known
+"""A worker's own: tells whether a file's bytes are in the library."""
 
 
 class ParserPool:
-    """A pool of worker processes. `close` waits for them to end; unfinished tasks are dropped."""
+    """Worker processes on a library folder. Leaving it waits for them to end; unfinished tasks are dropped."""
 
-    def __init__(self, workers: int | None = None, seconds: float = SECONDS_LIMIT) -> None:
+    def __init__(self, library: Path | None, workers: int | None = None, seconds: float = SECONDS_LIMIT) -> None:
         # They bring asyncio along and took a quarter of the window's imports: loaded with the first import of files.
         import multiprocessing
 
@@ -44,8 +54,9 @@ class ParserPool:
         # "spawn": a fork of a process with threads and Qt in it may deadlock.
         self._pool = ProcessPool(
             max_workers=self.workers,
-            max_tasks=FILES_PER_WORKER,
-            initializer=_limit_worker,
+            max_tasks=TASKS_PER_WORKER,
+            initializer=_begin_worker,
+            initargs=(library,),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -56,28 +67,59 @@ class ParserPool:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def parse(self, found: FoundFile) -> Future[ParsedFile]:
-        """Queue a file."""
-        future: Future[ParsedFile] = self._pool.schedule(parse_file, args=[found], timeout=self._seconds)
+    def parse(self, files: tuple[FoundFile, ...]) -> Future[tuple[ParsedFile, ...]]:
+        """Queue files to be parsed by one worker; see `chunk_outcome`."""
+        return self._schedule(_parse, (files,), self._seconds)
+
+    def open(self, found: FoundFile, holds: Holds, format_id: str, spool: Path) -> Future[Opened]:
+        """Queue an archive or a file of many records to be opened up; see `opened_outcome`."""
+        with contextlib.suppress(OSError):
+            return self._schedule(
+                open_file, (found, holds, format_id, spool), self._seconds + found.path.stat().st_size / OPENING_RATE
+            )
+        return self._schedule(open_file, (found, holds, format_id, spool), self._seconds)
+
+    def run(self, task: Callable[..., Any], *args: object) -> Future[Any]:
+        """Queue any other task with the limits of one file."""
+        return self._schedule(task, args, self._seconds)
+
+    def _schedule(self, task: Callable[..., Any], args: tuple[object, ...], seconds: float) -> Future[Any]:
+        future: Future[Any] = self._pool.schedule(task, args=list(args), timeout=seconds)
         return future
 
 
-def result_of(future: Future[ParsedFile], seconds: float = SECONDS_LIMIT) -> ParsedFile:
-    """Return what a worker made of a file; a worker that died or hung gives the sentence for the report."""
-    from pebble import ProcessExpired  # see ParserPool
+def chunk_outcome(future: Future[tuple[ParsedFile, ...]], files: int) -> tuple[ParsedFile, ...] | None:
+    """Return the results for the first of a chunk's files, at least for one.
 
+    None if the worker died or hung over one of several: they are to be parsed again one by one.
+    """
     try:
         return future.result()
-    except FutureTimeout:
-        return ParsedFile(error=f"Reading it took longer than {seconds:.0f} seconds, so it was given up.")
-    except ProcessExpired as error:
-        return ParsedFile(error=f"The program that read it stopped ({_how(error)}); the file may be damaged.")
-    except MemoryError:
-        return ParsedFile(error="Reading it took too much memory, so it was given up.")
     except Exception as error:
-        # A fault of ours in one parser costs one file; its traceback goes to the log, for a report.
-        log.exception("a parser failed")
-        return ParsedFile(error=f"A fault in Broadsheet kept it from being read ({type(error).__name__}).")
+        return None if files > 1 else (ParsedFile(error=why_not(error)),)
+
+
+def opened_outcome(found: FoundFile, future: Future[Opened]) -> Opened:
+    """Return what opening a file up came to; a worker that died or hung gives a sentence."""
+    try:
+        return future.result()
+    except Exception as error:
+        return Opened(found.path, error=why_not(error))
+
+
+def why_not(error: Exception) -> str:
+    """Return the sentence for what a task raised. A fault of ours goes to the log, for a report."""
+    from pebble import ProcessExpired  # see ParserPool
+
+    if isinstance(error, FutureTimeout):
+        seconds = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], int | float) else SECONDS_LIMIT
+        return f"Reading it took longer than {seconds:.0f} seconds, so it was given up."
+    if isinstance(error, ProcessExpired):
+        return f"The program that read it stopped ({_how(error)}); the file may be damaged."
+    if isinstance(error, MemoryError):
+        return "Reading it took too much memory, so it was given up."
+    log.error("a parser failed", exc_info=error)
+    return f"A fault in Broadsheet kept it from being read ({type(error).__name__})."
 
 
 def _how(error: ProcessExpired) -> str:
@@ -88,8 +130,13 @@ def _how(error: ProcessExpired) -> str:
     return f"exit code {code}"
 
 
-def _limit_worker() -> None:
+def _parse(files: tuple[FoundFile, ...]) -> tuple[ParsedFile, ...]:
+    return parse_chunk(files, _is_known)
+
+
+def _begin_worker(library: Path | None) -> None:
     """Bound a worker's memory, let the window go first, and leave Ctrl+C to the process that started it."""
+    global _is_known
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # Windows has none
         os.nice(NICENESS)
@@ -97,3 +144,6 @@ def _limit_worker() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    if library is not None:
+        connection = open_for_reading(LIBRARY, library)
+        _is_known = lambda digest: bool(articles.articles_of_original(connection, digest)[0])  # noqa: E731

@@ -7,68 +7,86 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-IGNORED_NAMES = {"__MACOSX", "Thumbs.db", "desktop.ini"}
+from library.front.ingest.claims import passed_over
+from library.importers.base import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in an archive.
+
+    `place` is its number in a zip's list, or the position of its first byte in a tar; `name` its whole name there,
+    for what lies beside it; `size` its unpacked bytes as the archive claims.
+    """
+
+    place: int
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to read. `named` is True if the user named it, False if it was found in a folder.
+    """A file to read. `named` is True if the user named it, False if it was found in a folder or an archive.
 
-    `problem` is a sentence where it can't even be tried.
+    `path` is the file on the disk that holds its bytes: all of it, an `entry` of an archive, or a `piece` of a file of
+    many records. `label` is its name for people where that isn't the path. `problem` is a sentence where it can't even
+    be tried. `size` is in bytes, as far as known. `depth` counts the archives around it. `format` is the id of its
+    format where that is settled.
     """
 
     path: Path
     named: bool
     problem: str = ""
+    size: int = 0
+    label: str = ""
+    entry: Entry | None = None
+    piece: Piece | None = None
+    depth: int = 0
+    format: str = ""
 
     @property
     def name(self) -> str:
-        """The path as text: bytes of a name that are no UTF-8 are written `\\xe9`, for no database takes them."""
-        return os.fsencode(self.path).decode(errors="backslashreplace")
+        """The name as text: bytes that are no UTF-8 are written `\\xe9`, for no database takes them."""
+        return self.label or shown(self.path)
+
+
+def shown(path: Path) -> str:
+    """Return a path as text that any database takes."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def walk(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
     """Yield the files below the paths, each real file once, in order of name.
 
-    Hidden files and the folders that browsers save beside a page (`X_files` of `X.html`) are passed over. Links are
-    followed, and a folder that was seen before is not entered again, so a cycle ends.
+    What belongs to another file (`claims`) is passed over. Links are followed, and a folder that was seen before is
+    not entered again, so a cycle ends.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        yield from _walk(path, True, seen)
+        # A stack, not a recursion: folders may lie deeper in one another than Python calls may.
+        waiting = [(path, True)]
+        while waiting:
+            each, is_named = waiting.pop()
+            try:
+                status = each.stat()
+                key = (status.st_dev, status.st_ino)
+                if key in seen:
+                    continue
+                seen.add(key)
+                if each.is_dir():
+                    entries = sorted(os.listdir(each), reverse=True)
+                    left_out = passed_over(entries)
+                    waiting += [(each / name, False) for name in entries if name not in left_out]
+                else:
+                    yield _file(each, is_named, status.st_size)
+            except OSError as error:
+                yield FoundFile(each, is_named, unreadable(error))
 
 
-def _walk(path: Path, named: bool, seen: set[tuple[int, int]]) -> Iterator[FoundFile]:
-    try:
-        status = path.stat()
-        key = (status.st_dev, status.st_ino)
-        if key in seen:
-            return
-        seen.add(key)
-        if not path.is_dir():
-            yield _file(path, named)
-            return
-        entries = sorted(os.listdir(path))
-    except OSError as error:
-        yield FoundFile(path, named, unreadable(error))
-        return
-    names = set(entries)
-    for name in entries:
-        if not _passed_over(name, names):
-            yield from _walk(path / name, False, seen)
-
-
-def _file(path: Path, named: bool) -> FoundFile:
+def _file(path: Path, named: bool, size: int) -> FoundFile:
     if not path.is_file():  # a pipe or a device would be waited on for ever
         return FoundFile(path, named, "It is not a regular file.")
-    return FoundFile(path, named)
-
-
-def _passed_over(name: str, names: set[str]) -> bool:
-    if name.startswith(".") or name in IGNORED_NAMES:
-        return True
-    page = name.removesuffix("_files")
-    return page != name and any(page + ending in names for ending in (".html", ".htm", ".xhtml"))
+    return FoundFile(path, named, size=size)
 
 
 def unreadable(error: OSError) -> str:

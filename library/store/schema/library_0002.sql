@@ -18,6 +18,13 @@ ALTER TABLE version ADD COLUMN stub INTEGER NOT NULL DEFAULT 0;
 -- that it was cut off and can be taken up again.
 ALTER TABLE import_run ADD COLUMN paths TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE import_run ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
+-- 1 for an import that nobody asked for: a watched folder's.
+ALTER TABLE import_run ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+-- Stories that were new; stories and notices beyond those listed; seconds a worker took.
+ALTER TABLE import_file ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import_file ADD COLUMN more_stories INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import_file ADD COLUMN more_notices INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import_file ADD COLUMN seconds REAL NOT NULL DEFAULT 0;
 CREATE INDEX import_file_by_path ON import_file (run, path);
 
 -- Folders whose new files come in by themselves.

@@ -8,12 +8,18 @@ import pytest
 
 from library.model.report import FileOutcome, FileResult, ImportReport
 from library.model.story import Notice, NoticeKind
+from tests.stories import report_of
 
 F = FileOutcome
 RESULTS = (
-    FileResult("/old/2019/news.html", F.ADDED, (1,), "html"),
+    FileResult("/old/2019/news.html", F.ADDED, (1,), "html", added=1),
     FileResult(
-        "/old/2019/two.txt", F.ADDED, (2, 3), "text", (Notice(NoticeKind.GUESSED_DATE, "The date is a guess."),)
+        "/old/2019/two.txt",
+        F.ADDED,
+        (2, 3),
+        "text",
+        (Notice(NoticeKind.GUESSED_DATE, "The date is a guess."),),
+        added=2,
     ),
     FileResult("/old/photo.jpg", F.SKIPPED, error="The file isn't in a format that Broadsheet reads."),
     FileResult("/old/broken.html", F.FAILED, format="html", error="The file is empty."),
@@ -23,22 +29,27 @@ RESULTS = (
 
 
 @pytest.fixture
-def report() -> ImportReport:
-    """A report with one file of every outcome, and one more with a notice."""
-    return ImportReport(7, 1_700_000_000_000, 3.4, False, RESULTS)
+def results() -> tuple[FileResult, ...]:
+    """A line of every outcome, and one more with a notice."""
+    return RESULTS
 
 
 @pytest.fixture
-def long_report() -> Callable[[int], ImportReport]:
-    """A function that makes a report of so many files, every hundredth of which failed."""
+def report() -> ImportReport:
+    """The report of those lines."""
+    return report_of(RESULTS)
 
-    def made(count: int) -> ImportReport:
-        results = tuple(
+
+@pytest.fixture
+def long_results() -> Callable[[int], tuple[FileResult, ...]]:
+    """A function that makes the lines of so many files, every hundredth of which failed."""
+
+    def made(count: int) -> tuple[FileResult, ...]:
+        return tuple(
             FileResult(f"/old/{n}.html", F.FAILED, error="The file is empty.")
             if n % 100 == 99
             else FileResult(f"/old/{n}.html", F.ADDED, (n,), "html")
             for n in range(count)
         )
-        return ImportReport(8, 1_700_000_000_000, 3.4, False, results)
 
     return made

@@ -100,7 +100,7 @@ def test_the_result_stands_with_a_button_for_the_report(qtbot, bar, report) -> N
 
 
 def test_a_result_goes_by_itself_later_where_there_was_trouble(qtbot, bar, report) -> None:
-    fine = replace(report, results=tuple(one for one in report.results if one.outcome is not FileOutcome.FAILED))
+    fine = replace(report, counts=tuple(one for one in report.counts if one.outcome is not FileOutcome.FAILED))
     bar.show_report(fine)
     assert bar._goes.interval() == STAYS_MS
     bar.show_report(report)

@@ -12,13 +12,13 @@ def names(lines) -> list[str]:
     return [line.name for line in lines]
 
 
-def test_trouble_stands_first_and_the_rest_keeps_its_order(report: ImportReport) -> None:
+def test_trouble_stands_first_and_the_rest_keeps_its_order(results: tuple[FileResult, ...]) -> None:
     expected = ["broken.html", "photo.jpg", "2019/two.txt", "2019/news.html", "again.md", "fixed.md"]
-    assert names(lines_of(report)) == expected
+    assert names(lines_of(results)) == expected
 
 
-def test_a_line_says_what_became_of_the_file_and_why(report: ImportReport) -> None:
-    lines = {line.name: (line.outcome, line.format, line.remarks) for line in lines_of(report)}
+def test_a_line_says_what_became_of_the_file_and_why(results: tuple[FileResult, ...]) -> None:
+    lines = {line.name: (line.outcome, line.format, line.remarks) for line in lines_of(results)}
     assert lines["broken.html"] == ("Failed", "Saved web page", "The file is empty.")
     assert lines["photo.jpg"] == ("Skipped", "", "The file isn't in a format that Broadsheet reads.")
     assert lines["2019/two.txt"] == ("New", "Plain text", "The date is a guess.")
@@ -42,27 +42,29 @@ def test_a_line_says_what_became_of_the_file_and_why(report: ImportReport) -> No
     ],
 )
 def test_lines_are_found_by_every_word_within_a_group(
-    report: ImportReport, typed: str, group: Group, expected: int
+    results: tuple[FileResult, ...], typed: str, group: Group, expected: int
 ) -> None:
-    assert len(found(lines_of(report), typed, group)) == expected
+    assert len(found(lines_of(results), typed, group)) == expected
 
 
-def test_every_group_is_counted_as_it_is_found(report: ImportReport) -> None:
-    lines = lines_of(report)
+def test_every_group_is_counted_as_it_is_found(results: tuple[FileResult, ...]) -> None:
+    lines = lines_of(results)
     assert counts(lines) == {group: len(found(lines, "", group)) for group in Group}
     assert sum(counts(lines).values()) == 6 + 6 + 1  # all, once more by outcome, and the one with a notice
 
 
 def test_every_outcome_has_words_and_a_group() -> None:
     results = tuple(FileResult(outcome.value, outcome) for outcome in FileOutcome)
-    lines = lines_of(ImportReport(1, 0, 0.0, False, results))
+    lines = lines_of(results)
     assert all(line.outcome for line in lines)
     assert sum(number for group, number in counts(lines).items() if group is not Group.ALL) == len(FileOutcome)
 
 
-def test_the_text_names_every_file_with_its_whole_path_and_why(report: ImportReport) -> None:
-    text = report_text(report, lines_of(report))
-    for result in report.results:
+def test_the_text_names_every_file_with_its_whole_path_and_why(
+    report: ImportReport, results: tuple[FileResult, ...]
+) -> None:
+    text = report_text(report, lines_of(results))
+    for result in results:
         assert result.path in text
         for sentence in (result.error, *(notice.sentence for notice in result.notices)):
             assert sentence in text

@@ -14,14 +14,15 @@ from desktop.importing.lines import Group, lines_of
 from desktop.importing.report import ReportDialog
 from desktop.importing.table import COLUMNS, FILE, OUTCOME, REMARKS, ReportTable
 from desktop.theme.themes import Role, load_theme
-from library.model.report import ImportReport
+from library.model.report import FileOutcome, FileResult
+from tests.stories import report_of
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def dialog(qtbot, report) -> ReportDialog:
-    made = ReportDialog(report)
+def dialog(qtbot, report, results) -> ReportDialog:
+    made = ReportDialog(report, results)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -41,9 +42,9 @@ def centre_of(dialog: ReportDialog, row: int) -> QPoint:
     return dialog._view.visualRect(dialog._table.index(row, FILE)).center()
 
 
-def test_the_table_keeps_its_promises_to_qt(qtmodeltester, report) -> None:
+def test_the_table_keeps_its_promises_to_qt(qtmodeltester, results) -> None:
     table = ReportTable(load_theme("paper"))
-    table.set_lines(lines_of(report))
+    table.set_lines(lines_of(results))
     qtmodeltester.check(table)
     assert [table.headerData(n, Qt.Orientation.Horizontal) for n in range(4)] == list(COLUMNS)
 
@@ -101,7 +102,7 @@ def test_finding_nothing_is_said(qtbot, dialog) -> None:
 
 
 def test_an_import_of_nothing_has_a_report_too(qtbot) -> None:
-    made = ReportDialog(ImportReport(1, 0, 0.1, False, ()))
+    made = ReportDialog(report_of(()), ())
     qtbot.addWidget(made)
     assert made._nothing.text() == "The import found no files."
 
@@ -124,9 +125,9 @@ def test_a_double_click_and_enter_open_the_story(qtbot, dialog) -> None:
     assert dialog.isVisible()
 
 
-def test_an_id_beyond_32_bits_arrives_whole(qtbot, report) -> None:
-    big = report.results[0].__class__("/old/x.html", report.results[0].outcome, (2**40,), "html")
-    made = ReportDialog(ImportReport(1, 0, 1.0, False, (big,)))
+def test_an_id_beyond_32_bits_arrives_whole(qtbot) -> None:
+    big = FileResult("/old/x.html", FileOutcome.ADDED, (2**40,), "html")
+    made = ReportDialog(report_of((big,)), (big,))
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.story_wanted) as asked:
         qtbot.keyClick(made._view, Qt.Key.Key_Return)
@@ -170,10 +171,10 @@ def test_saving_can_be_thought_better_of(qtbot, dialog, monkeypatch) -> None:
     assert dialog._said.text() == ""
 
 
-def test_thirty_thousand_files_open_and_are_filtered_quickly(qtbot, long_report) -> None:
-    report = long_report(30_000)
+def test_thirty_thousand_files_open_and_are_filtered_quickly(qtbot, long_results) -> None:
+    results = long_results(30_000)
     begun = time.perf_counter()
-    made = ReportDialog(report)
+    made = ReportDialog(report_of(results), results)
     qtbot.addWidget(made)
     made.show()
     made.grab()

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.importing.wording import ProgressLine, counted, progress_line, summary, time_left, when_and_how_long
 from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
+from tests.stories import report_of
 
 STEADY = ImportProgress(done=33, total=210, counting=False, current="/x/y/budget.html", failed=2, seconds=66.0)
 
@@ -56,7 +57,7 @@ def results(**outcomes: int) -> tuple[FileResult, ...]:
     made = []
     for name, number in outcomes.items():
         outcome = FileOutcome[name]
-        made += [FileResult(f"{name}{n}", outcome, (len(made) + n,)) for n in range(number)]
+        made += [FileResult(f"{name}{n}", outcome, (len(made) + n,), added=int(name == "ADDED")) for n in range(number)]
     return tuple(made)
 
 
@@ -74,7 +75,12 @@ def results(**outcomes: int) -> tuple[FileResult, ...]:
     ],
 )
 def test_a_result_is_one_plain_line(files: tuple[FileResult, ...], cancelled: bool, text: str) -> None:
-    assert summary(ImportReport(1, 0, 1.0, cancelled, files)) == text
+    assert summary(report_of(files, cancelled=cancelled)) == text
+
+
+def test_an_import_that_the_library_ended_says_why() -> None:
+    report = replace(report_of(()), error="There is no space left for the library.")
+    assert summary(report) == "Stopped: There is no space left for the library."
 
 
 def test_stories_are_counted_and_not_files(report: ImportReport) -> None:
