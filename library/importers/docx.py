@@ -30,8 +30,9 @@ from library.importers._office import (
     believed_title,
     draft,
     keywords,
+    missing_pictures,
 )
-from library.importers._package import Package
+from library.importers._package import Package, unshown
 from library.importers._xml import Element, attribute, first, local, named, parse_xml, text_of
 from library.importers.base import SourceFile
 from library.model.document import Block, BlockKind, Span
@@ -130,10 +131,11 @@ def _reading(
 ) -> tuple[Reading, tuple[Notice, ...]]:
     try:
         repacked = _repacked(root, path, package, styles, numbering)
-        markup = mammoth.convert_to_html(
+        converted = mammoth.convert_to_html(
             repacked, style_map=_STYLES, convert_image=_IMAGE, include_embedded_style_map=False
         )
-        return read_fragment(_finished(markup.value, chunks), "", package.read), ()
+        markup = _finished(converted.value, chunks)
+        return read_fragment(markup, "", package.read), missing_pictures(unshown(markup, package))
     except UnreadableFile:
         raise
     except Exception:  # mammoth answers damaged documents with errors of nearly every class
