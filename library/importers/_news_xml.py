@@ -1,0 +1,126 @@
+"""XML of wires: one safe way from bytes to a tree whose names are easy to ask for.
+
+Nothing is loaded and no entity is expanded, in attributes neither: a document type declaration is taken out before
+the parser sees it. Owns encodings, damage and names. Knows no format.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from html.entities import name2codepoint
+from typing import Any
+
+from lxml import etree
+
+from library.importers.decode import decode
+from library.importers.tidy import one_line, tidy
+from library.model.errors import UnreadableFile
+from library.model.story import Notice, NoticeKind
+
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}\?>")
+_ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>")
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\\d|3[01]));"
+)
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,8});")
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_TWICE_ESCAPED = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});")
+_BROKEN = "The file is not the XML it claims to be: it is damaged or cut off."
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree of a file. Names of elements and attributes are in lower case and without namespaces.
+
+    Where an element has an attribute twice, with and without a namespace, the plain one counts.
+    """
+
+    root: Element
+    notices: tuple[Notice, ...] = ()
+
+
+def parse(data: bytes) -> Parsed:
+    """Return the tree of an XML file, mended where it is damaged. Raises UnreadableFile if there is none in it."""
+    declared = _ENCODING.match(data[:1024].removeprefix(b"\xef\xbb\xbf"))
+    decoded = decode(data, declared[1].decode("ascii") if declared else "")
+    text = _DOCTYPE.sub("", _DECLARATION.sub("", decoded.text.removeprefix("\ufeff"), count=1), count=1)
+    text = _NAMED.sub(_as_character, _ILLEGAL.sub("", text)).strip()
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, no_network=True, resolve_entities=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFile(_BROKEN) from error
+    if root is None:
+        raise UnreadableFile(_BROKEN)
+    _name_plainly(root)
+    notices = []
+    if decoded.damaged:
+        notices.append(Notice(NoticeKind.DAMAGED, f"{decoded.damaged} characters of the file could not be read."))
+    if any(entry.level >= etree.ErrorLevels.FATAL for entry in parser.error_log):
+        notices.append(Notice(NoticeKind.DAMAGED, "The file's XML is damaged; what could be read of it was taken."))
+    return Parsed(root, tuple(notices))
+
+
+def _as_character(match: re.Match[str]) -> str:
+    # Wires write HTML's names of characters without the declaration that XML asks for.
+    code = None if match[1] in _OF_XML else name2codepoint.get(match[1])
+    return match[0] if code is None else f"&#{code};"
+
+
+def _name_plainly(root: Element) -> None:
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = element.tag.rpartition("}")[2].lower()
+        attributes = sorted(element.attrib.items(), key=lambda pair: not pair[0].startswith("{"))
+        element.attrib.clear()
+        for name, value in attributes:
+            element.set(name.rpartition("}")[2].lower(), value)
+    etree.cleanup_namespaces(root)
+
+
+def once(text: str) -> str:
+    """Return the text without references that were escaped twice (`&amp;#39;`), which wires do by accident."""
+    return html.unescape(text) if "&" in text and _TWICE_ESCAPED.search(text) else text
+
+
+def line_of(element: Element | None) -> str:
+    """Return everything an element says, on one line; empty for None."""
+    return one_line(tidy(once("".join(element.itertext())))) if element is not None else ""
+
+
+def line_at(element: Element | None, *paths: str) -> str:
+    """Return the first text found at one of the paths, as `lines_at` does, or empty."""
+    return next(iter(lines_at(element, *paths)), "")
+
+
+def lines_at(element: Element | None, *paths: str) -> list[str]:
+    """Return the texts at the paths, each on one line, empty ones left out; nothing for None.
+
+    A path may end in `@name`: then that attribute counts.
+    """
+    found: list[str] = []
+    if element is None:
+        return found
+    for path in paths:
+        where, _, attribute = path.partition("@")
+        for match in element.iterfind(where) if where else (element,):
+            text = one_line(tidy(once(match.get(attribute) or ""))) if attribute else line_of(match)
+            if text:
+                found.append(text)
+    return found
+
+
+def markup_of(element: Element) -> str:
+    """Return what an element holds as HTML: its text and children, without itself."""
+    inside = [html.escape(once(element.text or ""), quote=False)]
+    inside += (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return "".join(inside)
