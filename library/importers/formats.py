@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import cast
 
-from library.importers import sniff, sniff_archives, sniff_services
+from library.importers import sniff, sniff_archives, sniff_articles, sniff_services
 from library.importers.base import HEAD, Format, Importer, SourceFile, Splitter
 from library.model.errors import UnreadableFile
 from library.model.story import Draft
@@ -56,6 +56,45 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_archives.wacz,
         importer="wacz:read",
         help="A web archive with a list of its pages: each page on the list is a story.",
+    ),
+    Format(
+        id="json-ld",
+        label="JSON-LD article",
+        endings=(".jsonld", ".json"),
+        media_types=("application/ld+json",),
+        sniff=sniff_articles.json_ld,
+        importer="json_ld:read",
+        help="Articles described in schema.org's terms, with their text.",
+    ),
+    Format(
+        id="articles-json",
+        label="Articles as JSON",
+        endings=(".json",),
+        media_types=("application/json",),
+        sniff=sniff_articles.articles_json,
+        importer="articles_json:read",
+        help="What trafilatura, newspaper4k, news-please, Readability and news services write; one article or many.",
+        split="_pieces:json_array",
+    ),
+    Format(
+        id="articles-lines",
+        label="Articles as JSON Lines",
+        endings=(".jsonl", ".ndjson", ".jl"),
+        media_types=("application/jsonl", "application/x-ndjson"),
+        sniff=sniff_articles.articles_lines,
+        importer="articles_lines:read",
+        help="One article a line, as CC-News and corpora of news keep them.",
+        split="_pieces:json_lines",
+    ),
+    Format(
+        id="articles-table",
+        label="Articles as a table",
+        endings=(".csv", ".tsv", ".tab"),
+        media_types=("text/csv", "text/tab-separated-values"),
+        sniff=sniff_articles.articles_table,
+        importer="articles_table:read",
+        help="CSV or TSV of articles; what its columns hold is found by their names, else by their values.",
+        split="_pieces:csv_rows",
     ),
     Format(
         id="markdown",

@@ -1,0 +1,37 @@
+"""JSON Lines of articles (https://jsonlines.org): one object a line, millions of lines if need be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from library.importers._article_record import Counted, drafts
+from library.importers._json import Json
+from library.importers.articles_json import flat
+from library.importers.base import SourceFile
+from library.importers.decode import decode
+from library.model.errors import UnreadableFile
+from library.model.story import Draft
+
+
+def read(source: SourceFile) -> Iterable[Draft]:
+    """Return the stories of the lines. A line that isn't an object costs itself.
+
+    Raises UnreadableFile if no line gives a story.
+    """
+    text = decode(source.data).text.removeprefix("\ufeff")
+    lines = [line for line in text.split("\n") if line.strip()]
+    records = [record for line in lines if (record := _record(line)) is not None]
+    flattened = [dict(flat(record)) for record in records]
+    made = tuple(drafts(Counted(flattened, damaged=len(lines) - len(records))))
+    if not made:
+        raise UnreadableFile("None of the lines in this file is an article.")
+    return made
+
+
+def _record(line: str) -> dict[str, Json] | None:
+    try:
+        value = json.loads(line, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
