@@ -18,6 +18,8 @@ def absolute(address: str, base: str) -> str:
         return ""
     if _PLAIN.fullmatch(address):
         return address
+    if address.startswith("//") and not base:
+        address = f"https:{address}"
     try:
         joined = urljoin(base, address)
         parts = urlsplit(joined)

@@ -32,14 +32,18 @@ _CLOSING = {"q": "”", "rt": "）"}
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _LONGEST_CAPTION = 900
+_LONGEST_LABEL = 24
+_CREDIT_PROPERTIES = frozenset(("copyrightholder", "copyrightnotice", "credittext", "creditline"))
 
 
 @dataclass(slots=True)
 class _Item:
-    """A list item being read: after its first block, what follows only continues it."""
+    """A list item being read: after its first block, what follows only continues it. One that begins with a heading
+    is a card or a chapter, and no item."""
 
     number: int | None
     begun: bool = False
+    is_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +131,21 @@ class _Reader:
             self._setting = replace(self._setting, footnote=label)
 
     def _enter_caption(self, element: HtmlElement) -> None:
-        names = element.get("class")
-        if not names or len(names) > 300 or self._place.role is Role.CREDIT:
-            return
-        role = Role.CREDIT if classes.CREDIT.search(names) and _in_figure(element) else None
-        role = role or (Role.CAPTION if self._place.role is Role.BODY and classes.CAPTION.search(names) else None)
+        role = self._caption_role(element)
         if role and element.find(".//img") is None and len(element.text_content()) <= _LONGEST_CAPTION:
             self._flush()
             self._holder = element
             self._place = replace(self._place, role=role)
+
+    def _caption_role(self, element: HtmlElement) -> Role | None:
+        names = element.get("class") or ""
+        if self._place.role is Role.CREDIT or len(names) > 300 or not (names or element.get("itemprop")):
+            return None
+        if (element.get("itemprop") or "").lower() in _CREDIT_PROPERTIES:
+            return Role.CREDIT if self._place.role is Role.CAPTION or _in_figure(element) else None
+        if names and classes.CREDIT.search(names) and _in_figure(element):
+            return Role.CREDIT
+        return Role.CAPTION if names and self._place.role is Role.BODY and classes.CAPTION.search(names) else None
 
     def _enter_block(self, element: HtmlElement, tag: str) -> bool:
         self._flush()
@@ -147,6 +157,7 @@ class _Reader:
             return False
         if tag == "table" and tables.is_data(element):
             rows = tables.rows(element, lambda cell: _Reader(self._base, self._notes).read(cell))
+            self._table_caption(element)
             self._put(Block(BlockKind.TABLE, rows=rows), element)
             return False
         self._holder = element
@@ -157,6 +168,12 @@ class _Reader:
         else:
             self._enter_text(element, tag)
         return True
+
+    def _table_caption(self, table: HtmlElement) -> None:
+        """What a table is called stands above it."""
+        for caption in table.iterchildren("caption"):
+            for piece in _Reader(self._base, self._notes).read(caption):
+                self._put(piece.block, caption)
 
     def _enter_text(self, element: HtmlElement, tag: str) -> None:
         place = self._place
@@ -216,27 +233,36 @@ class _Reader:
             self._close_figure(first)
 
     def _close_figure(self, first: int) -> None:
-        """In a figure, text beside a picture is its caption, whatever it is marked as."""
+        """In a figure, text beside a picture is its caption, whatever it is marked as; beside a marked caption, a few
+        words are a label of the page's ("Image", "Enlarge")."""
         inside = self.pieces[first:]
-        if any(piece.is_picture for piece in inside) and not any(piece.role is Role.CAPTION for piece in inside):
-            for piece in inside:
-                if piece.block.kind is BlockKind.PARAGRAPH and piece.role is Role.BODY:
-                    piece.role = Role.CAPTION
+        if not any(piece.is_picture for piece in inside):
+            return
+        texts = [piece for piece in inside if piece.block.kind is BlockKind.PARAGRAPH and piece.role is Role.BODY]
+        if not any(piece.role is Role.CAPTION for piece in inside):
+            for piece in texts:
+                piece.role = Role.CAPTION
+            return
+        labels = {id(piece) for piece in texts if len(piece.key) <= _LONGEST_LABEL}
+        self.pieces[first:] = [piece for piece in inside if id(piece) not in labels]
 
     def _flush(self) -> None:
         spans = self._inline.take()
         if spans and any(span.text.strip() for span in spans):
             self._put(self._block(spans), self._holder)
-        self.pieces.extend(self._waiting)
-        self._waiting.clear()
+        if self._waiting:
+            self.pieces.extend(self._waiting)
+            self._waiting.clear()
 
     def _block(self, spans: tuple[Span, ...]) -> Block:
         place = self._place
         if place.note:
             return Block(BlockKind.FOOTNOTE, notes.without_label(spans, place.note), label=place.note)
         if place.kind is BlockKind.HEADING:
+            if place.item is not None and place.item.number is None and not place.item.begun:
+                place.item.is_card = True
             return Block(BlockKind.HEADING, spans, level=place.level)
-        if place.item is not None:
+        if place.item is not None and not place.item.is_card:
             if place.item.begun:
                 return Block(BlockKind.PARAGRAPH, spans, level=place.items)
             place.item.begun = True

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from library.importers._html.pieces import Piece, Role
-from library.model.document import Block, BlockKind, Span
+from library.importers._html.spans import joined
+from library.model.document import Block, BlockKind
 
 _CREDIT_LABEL = re.compile(
     r"^\s*(?:(?:photo(?:graph)?s?|image|picture|foto|bild|fotografía|crédito|illustration|video)\s*(?:credits?|"
@@ -20,6 +21,9 @@ _CREDIT_AT_END = re.compile(
     r"(?:getty images|shutterstock|reuters|afp|ap photo|istock|unsplash|flickr|wikimedia commons)\)?)\W*$",
     re.IGNORECASE,
 )
+_GLUED_LABEL = re.compile(r"^Credits?(?:\s*(?:\.{3}|…)\s*|(?=[A-Z]))")
+"""A label that only a screen reader is meant to say, set right before the name: "CreditJo Reed"."""
+
 _LONGEST_CREDIT = 160
 
 
@@ -79,11 +83,11 @@ def _give(picture: Piece, caption: Piece) -> None:
     if image is None or not text:
         return
     if caption.role is Role.CREDIT or (len(text) <= _LONGEST_CREDIT and _CREDIT_LABEL.match(text)):
+        text = _GLUED_LABEL.sub("", text)
         if text not in image.credit:
             image = replace(image, credit=f"{image.credit} {text}".strip())
             picture.block = replace(picture.block, image=image)
         return
     spans = picture.block.spans
     if text not in picture.block.text:
-        joined = (*spans, Span(" "), *caption.block.spans) if spans else caption.block.spans
-        picture.block = Block(BlockKind.IMAGE, joined, image=image)
+        picture.block = Block(BlockKind.IMAGE, joined(spans, caption.block.spans), image=image)

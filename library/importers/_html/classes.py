@@ -31,11 +31,12 @@ _FURNITURE = (
     r"timestamp "
     r"teasers? cards? print-?only noprint toc rating votes? paywall login copyright credits? skip slideshow-nav "
     r"carousel-nav "
-    r"correction-form feedback"
+    r"correction-form feedback cta call-to-action subscri\w+ sign-?up-\w+ inline-?sign-?up paid-?content piano"
 )
 _HIDDEN = (
     r"sf-hidden sr-only visually-?hidden visually-hidden-\w+ screen-?reader(?:-text|-only)? a11y-hidden print-only "
-    r"mw-editsection gutter line-numbers-rows lineno linenos"
+    r"mw-editsection gutter line-numbers-rows lineno linenos w-condition-invisible hide-visually u-visually-hidden "
+    r"assistive-text a11y-only sr-text"
 )
 
 
@@ -51,9 +52,22 @@ CAPTION = _named(_CAPTION)
 CREDIT = _named(_CREDIT)
 CREDIT_LINE = _named("credits? credits?-?line additional-?reporting")
 RELATED = _named("related\\w* read-?(?:more|also) more-(?:on|from|stories)")
+PROMPT = _named(
+    r"newsletter[\w-]* (?:inline-?)?sign-?up subscribe subscription-\w+ cta call-to-action paywall cookies? consent gdpr "
+    r"advert(?:isement)?s? ad-?slot ad-?unit outbrain taboola disqus sharedaddy "
+    r"social-?(?:share|links|media|icons) share-?(?:bar|buttons|tools|links)"
+)
+"""Boxes that want something of the reader: never the story, even where a judge of text takes them for it."""
+
+GALLERY = _named("(?:photo|image|picture|full)?-?(?:gallery|galerie|galeria|slideshow|slide-?show|carousel)")
+PLAYER = re.compile(r"(?:^|\s)(?:video-js|vjs-[\w-]+|jwplayer|jw-[\w-]+|mejs-[\w-]+|plyr__[\w-]+|bmpui-[\w-]+)", re.I)
+"""Video players of the usual makes: without a script their controls lie about as text."""
+
 PULL_QUOTE = _named("pull-?_?quotes?")
 FURNITURE = _named(_FURNITURE)
 HIDDEN = _named(_HIDDEN, r"\s", r"\s")
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 NO_BYLINE = re.compile(
     r"bio|comment|related|more|avatar|image|photo|follow|social|about|archive|widget|recent|list|links?$|desc",
@@ -68,6 +82,9 @@ ELSEWHERE = re.compile(
 
 
 def names(element_class: str | None, element_id: str | None) -> str:
-    """Return an element's class and id as one string to match, or empty if they are too long to be names."""
+    """Return an element's class and id as one string to match, or empty if they are too long to be names.
+
+    `inlineSignUp` is parted as `inline-Sign-Up`.
+    """
     joined = f"{element_class or ''} {element_id or ''}"
-    return joined if 1 < len(joined) < 300 else ""
+    return _HUMP.sub("-", joined) if 1 < len(joined) < 300 else ""

@@ -67,7 +67,7 @@ def _trimmed(pieces: list[Piece], meta: Metadata) -> list[Piece]:
 
 def _cannot_end(piece: Piece, tags: set[str], count: int) -> bool:
     kind = piece.block.kind
-    if kind is BlockKind.RULE or (kind is BlockKind.HEADING and count > 3):
+    if kind is BlockKind.RULE or (kind is BlockKind.HEADING and count > 3 and not piece.block.text.endswith(".")):
         return True
     return kind in TEXT_KINDS and len(piece.key) <= _LONGEST_KEYWORD and piece.key in tags
 

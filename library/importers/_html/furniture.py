@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lxml.html import HtmlElement
 
 from library.importers._html import classes
@@ -9,10 +11,23 @@ from library.importers._html import classes
 _TAGS = frozenset(("nav", "footer", "aside", "form", "button"))
 
 
-def is_furniture_place(element: HtmlElement, container: HtmlElement | None) -> bool:
-    """True if the element, or one around it below the article's container, is named as something else than text."""
+def is_prompt_place(element: HtmlElement, around: Collection[HtmlElement]) -> bool:
+    """True if the element, or one above it but not around the article, is named as a box that wants something."""
     for each in (element, *element.iterancestors()):
-        if each is container or each.tag in ("body", "html"):
+        if each in around or each.tag in ("body", "html"):
+            return False
+        if classes.PROMPT.search(classes.names(each.get("class"), each.get("id"))):
+            return True
+    return False
+
+
+def is_furniture_place(element: HtmlElement, around: Collection[HtmlElement]) -> bool:
+    """True if the element, or one above it, is named as something else than text.
+
+    Whatever is `around` the article itself can't be that, whatever its name ("content-sidebar-wrap").
+    """
+    for each in (element, *element.iterancestors()):
+        if each in around or each.tag in ("body", "html"):
             return False
         if each.tag in _TAGS or classes.FURNITURE.search(classes.names(each.get("class"), each.get("id"))):
             return True

@@ -15,6 +15,9 @@ _RELATED = (
     r"more(?: (?:on|from|about|news|stories|coverage)\b[^:]{0,40})?|must[ -]reads?|don['’]t miss|recommended|"
     r"further reading",
     r"you (?:may|might) (?:also )?(?:like|be interested in)|see also|previously|earlier",
+    r"(?:other )?people are (?:also )?reading|what to read next|up next|popular(?: (?:now|on [\w ]{2,30}))?",
+    r"(?:most (?:read|popular)|trending)(?: now)?|latest (?:news|stories|articles|headlines)",
+    r"other [\w ]{2,20} (?:columns|stories|articles)",
     r"lesen sie (?:auch|hier|mehr|dazu)|mehr (?:zum thema|dazu|lesen|lesen sie)|auch interessant|siehe auch|"
     r"zum thema",
     r"weitere (?:videos|artikel|nachrichten|themen|meldungen|beiträge)|mehr (?:news|artikel)|passend dazu|"
@@ -23,7 +26,7 @@ _RELATED = (
     r"(?:le )?puede(?:s)? (?:interesar|ver)|leia (?:também|mais)|saiba mais|veja também|lees (?:ook|meer)",
     r"läs (?:också|mer|även)|les (?:også|mer)|læs også|czytaj (?:też|także|więcej)|zobacz (?:też|także)",
     r"читайте (?:также|ещ[её])|смотрите также|читай также|по теме|διαβάστε (?:επίσης|ακόμα)|baca juga|ayrıca oku",
-    "相关阅读|相关新闻|延伸阅读|延伸閱讀|相關報導|相關新聞|相关报道|推荐阅读|関連記事|関連ニュース|あわせて読みたい|관련기사",
+    "猜你喜欢|猜您喜欢|你可能(?:也|还)?喜欢|您可能(?:也|还)?(?:喜欢|感兴趣)|热门文章|最新文章|相关文章|相关阅读|相关新闻|延伸阅读|延伸閱讀|相關報導|相關新聞|相关报道|推荐阅读|関連記事|関連ニュース|あわせて読みたい|관련기사",
     "اقرأ أيضا|اقرأ أيضاً|إقرأ أيضاً|شاهد أيضا|ذات صلة|קראו (?:גם|עוד)|לקריאה נוספת|כתבות נוספות",
 )
 _CONTROLS = (
@@ -40,6 +43,7 @@ _CONTROLS = (
     r"\d+\s*[-–]?\s*min(?:ute)?s?\s*(?:read|to read|lesezeit|de lecture|de lectura)|(?:lesezeit|reading time).{0,30}",
     r"(?:view|see|open) (?:gallery|photos?|slideshow|image|all photos|full image).{0,40}|"
     r"enlarge(?: (?:this )?(?:image|photo))?",
+    r"(?:image|photo|video|picture|video player|swipe|back to (?:gallery|video)|click to tweet|embed)s?\W{0,3}|"
     r"image source|(?:image|media) caption|media playback.{0,80}|playback (?:is )?not supported.{0,60}",
     r"video player is loading.*|this video (?:is|can).{0,80}|(?:back to|return to) (?:the )?(?:top|home|"
     r"article).{0,20}",

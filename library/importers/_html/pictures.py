@@ -22,10 +22,15 @@ _ORNAMENT = re.compile(
     r"(?:^|[\s/_.-])(?:icons?|logos?|avatars?|gravatar|emoji|emoticons?|smil(?:ey|ie)s?|sprites?|spacer|pixel|"
     r"badges?|"
     r"buttons?|author-?(?:photo|image|pic|thumb)?|byline|headshot|tracking|beacon|feedburner|doubleclick|1x1|blank|"
-    r"share|sharing|social)(?:[\s/_.-]|\d|$)",
+    r"share|sharing|social)(?:[\s/_.-]|\d|$)|[_-]\d{1,2}x\d{1,2}(?=\.|$)",
     re.IGNORECASE,
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
+_RELATIVE = re.compile(
+    r"(?![\w+.-]*:)[^\s<>]{1,500}\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?)(?:\?[^\s<>]{0,500})?", re.IGNORECASE
+)
+"""A picture of a page whose own address is unknown: what is written is all there is to show for its frame."""
+
 _SMALL = 40
 """Pixels up to which a picture with a declared size, or one that came with the page, is an ornament."""
 
@@ -43,6 +48,8 @@ def picture(element: HtmlElement, base: str) -> Picture | None:
     source = (element.get("src") or "").strip()
     data = source if source.startswith(CARRIED) else ""
     address = _address(element, base)
+    if not address and not data and not base:
+        address = next((each for each in sources(element) if _RELATIVE.fullmatch(each)), "")
     width, height = _size(element, "width"), _size(element, "height")
     is_small = 0 < width <= _SMALL or 0 < height <= _SMALL
     if (not address and not data) or (is_small and not any(element.get(name) for name in LAZY_SETS)):

@@ -6,6 +6,7 @@ Works in place. Owns the question "is it visible?". Knows nothing of what is an 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -15,10 +16,15 @@ _NEVER_TAGS = (
     "script style template iframe object embed applet canvas audio video source track input select textarea datalist "
     "map area noframes frameset svg head link meta param progress meter dialog single-file-infobar"
 )
+_STORY_TAGS = frozenset(("article", "main", "body", "html"))
 _NEVER = frozenset(_NEVER_TAGS.split())
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPOKEN_ONLY = 200
 """Letters up to which `aria-hidden` text counts as hidden: whole pages carry it while a window lies over them."""
+
+_LONGEST_CONTROLS = 3000
+_LONGEST_FORM = 400
+"""Letters of a box around an e-mail field up to which all of it asks for the address."""
 
 _HELD_BACK = 0.4
 """Share of the page's text from which a hidden node is the article itself, shown by a script that won't run here."""
@@ -26,7 +32,7 @@ _HELD_BACK = 0.4
 
 def prune(tree: HtmlElement) -> None:
     """Remove from the tree whatever isn't seen; an element that holds most of the text stays although it is hidden."""
-    doomed, hidden = [], []
+    doomed, hidden = list(_sign_up_boxes(tree)), []
     for element in tree.iter():
         tag = element.tag
         if not isinstance(tag, str):
@@ -38,7 +44,7 @@ def prune(tree: HtmlElement) -> None:
                 doomed.append(element)
         elif tag == "noscript":
             _open_noscript(element, doomed)
-        elif tag in ("ul", "ol") and _is_contents(element):
+        elif (tag in ("ul", "ol") and _is_contents(element)) or _is_player(element):
             doomed.append(element)
         elif _is_hidden(element):
             hidden.append(element)
@@ -57,6 +63,20 @@ def drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
+def _sign_up_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The boxes that ask for an e-mail address: all of what stands around the field and is no story."""
+    for field in tree.iter("input"):
+        if (field.get("type") or "").lower() != "email" and "email" not in (field.get("name") or "").lower():
+            continue
+        box = None
+        for parent in field.iterancestors():
+            if parent.tag in _STORY_TAGS or _letters(parent) > _LONGEST_FORM:
+                break
+            box = parent
+        if box is not None:
+            yield box
+
+
 def _in_picture(element: HtmlElement) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == "picture"
@@ -73,6 +93,11 @@ def _open_noscript(element: HtmlElement, doomed: list[HtmlElement]) -> None:
         doomed.append(before)
 
 
+def _is_player(element: HtmlElement) -> bool:
+    names = element.get("class")
+    return bool(names and classes.PLAYER.search(names)) and _letters(element) <= _LONGEST_CONTROLS
+
+
 def _is_hidden(element: HtmlElement) -> bool:
     attributes = element.attrib
     if not attributes:
@@ -80,6 +105,8 @@ def _is_hidden(element: HtmlElement) -> bool:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
     if _HIDDEN_STYLE.search(attributes.get("style", "")) or classes.HIDDEN.search(attributes.get("class", "")):
+        return True
+    if attributes.get("aria-modal", "").lower() == "true":
         return True
     if attributes.get("aria-hidden", "").lower() == "true":
         return next(element.iter("img", "picture"), None) is None and _letters(element) <= _SPOKEN_ONLY

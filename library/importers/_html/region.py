@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from library.importers._html import classes
-from library.importers._html.furniture import is_furniture_place
+from library.importers._html.furniture import is_furniture_place, is_prompt_place
 from library.importers._html.head import is_credit
 from library.importers._html.pieces import Piece, Role, folded
 from library.model.document import BlockKind
@@ -50,6 +50,8 @@ class Region:
         self.total = total
         enough = [element for element, count in letters.items() if count >= total * 0.85]
         self.container = max(enough, key=_depth, default=None)
+        around = () if self.container is None else (self.container, *self.container.iterancestors())
+        self.around = frozenset(around)
         self._kin = {
             _signature(parent) for parent, count in self._parents.items() if parent is not None and count >= 200
         }
@@ -128,6 +130,7 @@ def select(pieces: list[Piece], text: str) -> list[bool]:
     _add_pictures(pieces, found, region)
     _add_headings(pieces, found, region)
     _add_set_apart(pieces, found, region)
+    _add_outermost(pieces, found, region)
     return found
 
 
@@ -149,9 +152,10 @@ def _drop_doubles(pieces: list[Piece], found: list[bool], region: Region) -> Non
 
 
 def _drop_strays(pieces: list[Piece], found: list[bool], region: Region) -> None:
-    """A short text outside the container that happens to be a line of the article is not the article's."""
+    """Drop short texts outside the container that happen to be a line of the article, and boxes that want something."""
     for index, piece in enumerate(pieces):
-        if found[index] and len(piece.key) < _WITNESS and not region.holds(piece.element):
+        is_short = len(piece.key) < _WITNESS and not region.holds(piece.element)
+        if found[index] and (is_short or is_prompt_place(piece.element, region.around)):
             found[index] = False
 
 
@@ -171,7 +175,7 @@ def _fill_gaps(pieces: list[Piece], found: list[bool], region: Region) -> None:
         if (
             region.is_body(piece.element)
             and piece.linked < 0.6
-            and not is_furniture_place(piece.element, region.container)
+            and not is_furniture_place(piece.element, region.around)
         ):
             found[index] = True
 
@@ -181,17 +185,19 @@ def _add_headings(pieces: list[Piece], found: list[bool], region: Region) -> Non
     first, last = _ends(found, pieces)
     for index in range(last, first - 1, -1):
         piece = pieces[index]
-        if (
-            piece.block.kind is not BlockKind.HEADING
-            or found[index]
-            or index + 1 == len(pieces)
-            or not found[index + 1]
-        ):
+        if piece.block.kind is not BlockKind.HEADING or found[index]:
             continue
-        if pieces[index + 1].is_picture and not region.is_body(piece.element):
+        below = index + 1
+        while region.is_body(piece.element) and below <= last and _is_textless(pieces[below]):
+            below += 1
+        if below > last or not found[below] or (pieces[below].is_picture and not region.is_body(piece.element)):
             continue
         if region.holds(piece.element) and piece.linked < 0.6:
-            found[index] = not is_furniture_place(piece.element, region.container)
+            found[index] = not is_furniture_place(piece.element, region.around)
+
+
+def _is_textless(piece: Piece) -> bool:
+    return piece.is_picture or piece.block.kind is BlockKind.RULE
 
 
 def _add_kin(pieces: list[Piece], found: list[bool], region: Region) -> None:
@@ -202,7 +208,7 @@ def _add_kin(pieces: list[Piece], found: list[bool], region: Region) -> None:
         if found[index] or piece.is_picture or piece.role is not Role.BODY or not piece.key:
             continue
         if len(piece.key) >= _WITNESS and piece.linked < 0.3 and region.is_kin(piece.element):
-            found[index] = not is_furniture_place(piece.element, None)
+            found[index] = not is_furniture_place(piece.element, ())
 
 
 def _add_pictures(pieces: list[Piece], found: list[bool], region: Region) -> None:
@@ -232,6 +238,29 @@ def _add_set_apart(pieces: list[Piece], found: list[bool], region: Region) -> No
             found[index] = found[index] or is_credit(piece)
 
 
+def _add_outermost(pieces: list[Piece], found: list[bool], region: Region) -> None:
+    """Take the subhead that the text begins with, where it has others of its kind, and a last line set as a heading."""
+    first, last = _ends(found, pieces)
+    if last < 0:
+        return
+    tags = {
+        piece.element.tag
+        for piece, is_in in zip(pieces, found, strict=True)
+        if is_in and piece.block.kind is BlockKind.HEADING
+    }
+    above = pieces[first - 1] if first else None
+    if above is not None and _is_subhead(above, region) and above.element.tag in tags:
+        found[first - 1] = True
+    below = pieces[last + 1] if last + 1 < len(pieces) else None
+    if below is not None and _is_subhead(below, region) and below.block.text.rstrip().endswith("."):
+        found[last + 1] = True
+
+
+def _is_subhead(piece: Piece, region: Region) -> bool:
+    is_plain = piece.block.kind is BlockKind.HEADING and piece.linked < 0.3
+    return is_plain and region.is_body(piece.element) and not is_furniture_place(piece.element, region.around)
+
+
 def _is_in_related_box(piece: Piece, region: Region) -> bool:
     """True for the label and the links of a box between the paragraphs that names other stories."""
     if piece.block.kind is not BlockKind.HEADING and piece.linked < 0.8:
@@ -247,7 +276,7 @@ def _is_in_related_box(piece: Piece, region: Region) -> bool:
 def _is_story_picture(piece: Piece, region: Region, outside: bool) -> bool:
     if outside and not region.holds(piece.element) and not _is_lead(piece.element, region):
         return False
-    return not is_furniture_place(piece.element, region.container) and not _is_card(piece.element, region)
+    return not is_furniture_place(piece.element, region.around) and not _is_card(piece.element, region)
 
 
 def _is_lead(element: HtmlElement, region: Region) -> bool:

@@ -29,7 +29,7 @@ def separate_related(pieces: list[Piece], sites: frozenset[str]) -> tuple[list[P
     ]
     _cover_runs(pieces, marked)
     _cover_lists(pieces, marked, sites)
-    pieces, marked = _cards_at_end(pieces, marked, sites)
+    pieces, marked = _cards_at_end(*_cards_under_label(pieces, marked), sites)
     dropped = _labels_over(pieces, marked)
     result = []
     for index, piece in enumerate(pieces):
@@ -89,6 +89,26 @@ def _cover_lists(pieces: list[Piece], marked: list[bool], sites: frozenset[str])
         if end - at >= 2 and all(_is_headline(piece, sites) for piece in pieces[at:end]):
             marked[at:end] = [True] * (end - at)
         at = max(end, at + 1)
+
+
+def _cards_under_label(pieces: list[Piece], marked: list[bool]) -> tuple[list[Piece], list[bool]]:
+    """Below the last paragraph, a heading that announces other stories, and nothing after it but their headings, each
+    with a link in it and a few lines: of these, the headings that are links stay."""
+    for index, piece in enumerate(pieces):
+        label = _label(piece)
+        if label is None or piece.block.kind is not BlockKind.HEADING or label.end() < len(piece.block.text.rstrip()):
+            continue
+        below = pieces[index + 1 :]
+        headings = [each for each in below if each.block.kind is BlockKind.HEADING and _label(each) is None]
+        texts = [each for each in below if each.block.kind is not BlockKind.HEADING and each.key]
+        are_cards = [each for each in headings if each.element.find(".//a") is not None or _is_in_link(each)]
+        if len(are_cards) >= 2 and len(are_cards) == len(headings) and len(texts) <= 2 * len(headings):
+            return pieces[:index] + are_cards, marked[:index] + [True] * len(are_cards)
+    return pieces, marked
+
+
+def _is_in_link(piece: Piece) -> bool:
+    return next(piece.element.iterancestors("a"), None) is not None
 
 
 def _cards_at_end(pieces: list[Piece], marked: list[bool], sites: frozenset[str]) -> tuple[list[Piece], list[bool]]:

@@ -53,8 +53,11 @@ class Inline:
         """Add text of the source; its line ends are but spaces."""
         if not text:
             return
-        if not text.isspace():
-            self.is_blank = self.ends_line = False
+        if text.isspace():
+            if not self.is_blank:
+                self._append(" " if "\xa0" not in text else _SPACE.sub(" ", text), setting)
+            return
+        self.is_blank = self.ends_line = False
         self._append(_SPACE.sub(" ", text), setting)
 
     def add_break(self) -> None:
@@ -71,10 +74,12 @@ class Inline:
 
     def take(self) -> tuple[Span, ...]:
         """Return the spans and forget them: no space at either end, none doubled, none beside a line end."""
+        if not self._runs:
+            return ()
         spans: list[Span] = []
         last = "\n"  # so that leading space goes
         for parts, setting in self._runs:
-            text = _AROUND_BREAK.sub("\n", _DOUBLED.sub(" ", tidy("".join(parts))))
+            text = _tidied("".join(parts))
             if last in " \n\u00a0":
                 text = text.lstrip(" ")
             if text.startswith("\n"):
@@ -87,6 +92,17 @@ class Inline:
         self.is_blank, self.ends_line = True, False
         _strip_end(spans)
         return tuple(spans)
+
+
+def _tidied(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):  # else it is tidy
+        text = tidy(text)
+    return _AROUND_BREAK.sub("\n", _DOUBLED.sub(" ", text)) if "  " in text or "\n" in text else text
+
+
+def joined(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return two runs of spans as one, with a blank between them if there is anything on both sides."""
+    return (*first, Span(" "), *second) if first and second else first or second
 
 
 def _strip_end(spans: list[Span]) -> None:

@@ -10,6 +10,7 @@ from library.importers._html.blocks import read_pieces
 from library.importers._html.captions import join_captions
 from library.importers._html.carried import Pictures, lifted, no_pictures
 from library.importers._html.clean import clean
+from library.importers._html.galleries import with_captions
 from library.importers._html.judge import article_text, densest, looks_like_index
 from library.importers._html.metadata import Metadata, read_metadata
 from library.importers._html.page import Page, absolute, parse
@@ -18,6 +19,7 @@ from library.importers._html.pieces import Piece, Role
 from library.importers._html.prune import prune
 from library.importers._html.region import select
 from library.importers._html.related import own_sites
+from library.importers._html.teaser import is_prompt, offer, teaser
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Document, paragraph
 from library.model.errors import UnreadableFile
@@ -46,6 +48,7 @@ def draft(page: Page) -> Draft:
     Raises UnreadableFile if the page shows no text at all.
     """
     meta = read_metadata(page)
+    offered = offer(page.tree)
     prune(page.tree)
     found = read_pieces(page.tree, page.base)
     pieces = join_captions(found)
@@ -56,6 +59,9 @@ def draft(page: Page) -> Draft:
             raise UnreadableFile("The page has no text in it.")
         return _assembled(meta, Reading(tuple(map(paragraph, meta.body.splitlines()))), [], page)
     chosen, notices = _article(page, pieces, meta)
+    if (cut := teaser(pieces, chosen, offered)) is not None:
+        notices.append(cut)
+        chosen = [piece for piece in chosen if not is_prompt(piece)] or chosen
     return _assembled(meta, chosen, notices, page, own_sites(pieces, meta.url))
 
 
@@ -91,7 +97,7 @@ def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piec
             chosen = other
     if not any(piece.block.text.strip() for piece in chosen):
         chosen = [piece for piece in pieces if piece.role is Role.BODY]
-    chosen = _with_notes(pieces, chosen)
+    chosen = with_captions(_with_notes(pieces, chosen))
     if looks_like_index(pieces, chosen, meta.url, meta.is_article):
         sentence = (
             "The page looks like a front page or a list rather than one article; what was taken from it may be wrong."
