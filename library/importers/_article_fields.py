@@ -80,14 +80,17 @@ _NOTHING = frozenset(("", "none", "null", "nan", "n/a", "[]", "{}", "undefined")
 
 @dataclass(frozen=True, slots=True)
 class FieldMap:
-    """Where each field stands: (field, key). `guessed` are the fields that no name gave away."""
+    """Where each field stands: (field, key), the surest key of a field first. `guessed` are those no name gave away.
+
+    A field may have several keys: records of one file need not be of one make.
+    """
 
     keys: tuple[tuple[ArticleField, str], ...]
     guessed: frozenset[ArticleField] = frozenset()
 
-    def key(self, field: ArticleField) -> str | None:
-        """Return the key that holds a field, or None."""
-        return next((key for each, key in self.keys if each is field), None)
+    def value(self, record: Record, field: ArticleField) -> str:
+        """Return a record's value of a field as text: that of the first key that holds anything, else empty."""
+        return next(filter(None, (written(record.get(key)) for each, key in self.keys if each is field)), "")
 
     def sentence(self) -> str:
         """Return what was guessed, for the report; empty where nothing was."""
@@ -124,10 +127,10 @@ def find_fields(records: Sequence[Record]) -> FieldMap:
     sample = records[:SAMPLE]
     columns = {key: [written(record.get(key)) for record in sample] for record in sample for key in record}
     filled = {key: [value for value in values if value] for key, values in columns.items() if any(values)}
-    found = dict(_named(filled))
-    guessed = dict(_guessed({key: values for key, values in filled.items() if key not in found.values()}, found))
-    keys = {**found, **guessed}
-    return FieldMap(tuple((field, keys[field]) for field in ArticleField if field in keys), frozenset(guessed))
+    named = tuple(_named(filled))
+    taken, fields = {key for _, key in named}, {field for field, _ in named}
+    guessed = tuple(_guessed({key: values for key, values in filled.items() if key not in taken}, fields))
+    return FieldMap((*named, *guessed), frozenset(field for field, _ in guessed))
 
 
 def _named(filled: dict[str, list[str]]) -> Iterable[tuple[ArticleField, str]]:
@@ -136,11 +139,10 @@ def _named(filled: dict[str, list[str]]) -> Iterable[tuple[ArticleField, str]]:
     shallow = sorted(filled, key=lambda key: key.count("."))
     for field, names in NAMES.items():
         for name in names:
-            key = next((key for key in shallow if folded(key) == name and key not in taken), None)
-            if key is not None and _fits(field, name, filled[key]):
-                taken.add(key)
-                yield field, key
-                break
+            for key in shallow:
+                if folded(key) == name and key not in taken and _fits(field, name, filled[key]):
+                    taken.add(key)
+                    yield field, key
 
 
 def _fits(field: ArticleField, name: str, values: list[str]) -> bool:
@@ -158,7 +160,7 @@ def _fits(field: ArticleField, name: str, values: list[str]) -> bool:
             return True
 
 
-def _guessed(filled: dict[str, list[str]], found: dict[ArticleField, str]) -> Iterable[tuple[ArticleField, str]]:
+def _guessed(filled: dict[str, list[str]], found: set[ArticleField]) -> Iterable[tuple[ArticleField, str]]:
     if ArticleField.BODY in found and ArticleField.HEADLINE in found:
         return
     left = dict(filled)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from library.importers._article_fields import SAMPLE, ArticleField, FieldMap, Record, find_fields, written
+from library.importers._article_fields import SAMPLE, ArticleField, FieldMap, Record, find_fields
 from library.importers._carried import entry, headline, line, moment, web_address
 from library.importers._html.names import authors, house
 from library.importers._html.story import Reading, read_fragment
@@ -49,8 +50,7 @@ def draft(record: Record, fields: FieldMap) -> Draft | None:
     """Return the story of one record, a stub where it has an address and no text, None where it has neither."""
 
     def value(field: ArticleField) -> str:
-        key = fields.key(field)
-        return written(record.get(key)) if key is not None else ""
+        return fields.value(record, field)
 
     address, source = web_address(value(ArticleField.URL)), line(value(ArticleField.SOURCE))
     title = headline(value(ArticleField.HEADLINE), address)
@@ -64,7 +64,7 @@ def draft(record: Record, fields: FieldMap) -> Draft | None:
         standfirst="" if _begins(reading.blocks, standfirst) or _says(title, standfirst) else standfirst,
         authors=authors(byline, source) or house(byline),
         section=line(_listed(value(ArticleField.SECTION))[0]) if value(ArticleField.SECTION) else "",
-        source=source,
+        source=source or (urlsplit(address).hostname or "").removeprefix("www."),
         published=_stamp(value(ArticleField.PUBLISHED)),
         updated=_stamp(value(ArticleField.UPDATED)),
         language=_language(value(ArticleField.LANGUAGE)),
