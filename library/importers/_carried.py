@@ -24,7 +24,7 @@ from library.model.story import Draft, Notice, NoticeKind, Story
 from library.model.tags import clean_tags
 
 NO_ADDRESS = "without a web address"
-UNREADABLE = "that can't be read"
+UNREADABLE = "damaged"
 
 _ADDRESS = re.compile(r"https?://[^\s/?#\\<>\"]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 _ADDRESS_LIKE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

@@ -41,6 +41,12 @@ def text_at(value: Json, *names: str) -> str:
     return ""
 
 
+def exact_text_at(value: Json, name: str) -> str:
+    """Return a member that is text just as it is, blanks at its ends too; empty where there is none."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
+
+
 def list_at(value: Json, *names: str) -> list[Json]:
     """Return the first of the named members that is a list, else an empty one."""
     if isinstance(value, dict):

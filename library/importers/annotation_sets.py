@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from library.importers import _carried as carried
-from library.importers._json import Json, list_at, load, text_at, texts_at
+from library.importers._json import Json, exact_text_at, list_at, load, text_at, texts_at
 from library.importers.base import SourceFile
 from library.model.annotation import Colour
 from library.model.carried import Carried, CarriedHighlight
@@ -38,7 +38,7 @@ def _books(value: Json) -> list[tuple[str, str, str, list[Json]]]:
     if text_at(value, "type") == "AnnotationSet":
         return _readium(value)
     books = list_at(value, "documents") or [value]  # KOReader's export of all books
-    return [_named(book) for book in books]
+    return [_named(book) for book in books if isinstance(book, dict)]
 
 
 def _calibre(value: Json) -> list[tuple[str, str, str, list[Json]]]:
@@ -83,8 +83,8 @@ def _highlight(item: Json) -> CarriedHighlight:
         created=carried.moment(written),
         tags=carried.tags(text_at(body, "tag")),
         colour=_colour(item, body),
-        prefix=carried.context(text_at(quote, "prefix")),
-        suffix=carried.context(text_at(quote, "suffix")),
+        prefix=carried.context(exact_text_at(quote, "prefix")),
+        suffix=carried.context(exact_text_at(quote, "suffix")),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from library.importers import _carried as carried
 from library.importers._html.story import read_fragment
-from library.importers._json import Json, list_at, load, text_at, texts_at
+from library.importers._json import Json, exact_text_at, list_at, load, text_at, texts_at
 from library.importers.base import SourceFile
 from library.model.carried import Carried, CarriedHighlight
 from library.model.stamp import Stamp
@@ -52,8 +52,8 @@ def _joined(parts: list[Json]) -> CarriedHighlight:
     return replace(
         carried.highlight(quote, notes, _made(text_at(parts[0], "id"))),
         colour=carried.colour(text_at(parts[0], "color")),
-        prefix=_beside(first, "prefix"),
-        suffix=_beside(last, "suffix"),
+        prefix=carried.context(exact_text_at(first, "prefix")),
+        suffix=carried.context(exact_text_at(last, "suffix")),
     )
 
 
@@ -64,8 +64,3 @@ def _made(identity: str) -> Stamp | None:
 
 def _words(markup: str) -> str:
     return "\n".join(block.text for block in read_fragment(markup).blocks)
-
-
-def _beside(quote: Json, name: str) -> str:
-    found = quote.get(name) if isinstance(quote, dict) else None
-    return carried.context(found) if isinstance(found, str) else ""

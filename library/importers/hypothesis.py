@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from library.importers import _carried as carried
-from library.importers._json import Json, list_at, load, text_at, texts_at
+from library.importers._json import Json, exact_text_at, list_at, load, text_at, texts_at
 from library.importers.base import SourceFile
 from library.model.carried import Carried, CarriedHighlight
 from library.model.story import Draft
@@ -43,7 +43,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         if not uri:
             harvest.leave_out("without a page")
         elif list_at(item, "references"):
-            harvest.leave_out("that answer another annotation")
+            harvest.leave_out("answering another annotation")
         else:
             _add(pages.setdefault(uri, _Page(uri, _address(uri, item))), item)
     harvest.drafts.extend(page.draft() for page in pages.values())
@@ -72,12 +72,7 @@ def _add(page: _Page, item: Json) -> None:
     made = replace(
         carried.highlight(text_at(quote, "exact"), text, carried.moment(text_at(item, "created"))),
         tags=carried.tags(*tags),
-        prefix=_beside(quote, "prefix"),
-        suffix=_beside(quote, "suffix"),
+        prefix=carried.context(exact_text_at(quote, "prefix")),
+        suffix=carried.context(exact_text_at(quote, "suffix")),
     )
     page.highlights.append((start if isinstance(start, int) else 0, made))
-
-
-def _beside(quote: Json, name: str) -> str:
-    found = quote.get(name)
-    return carried.context(found) if isinstance(found, str) else ""

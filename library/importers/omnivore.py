@@ -79,19 +79,19 @@ def _carried(item: Json) -> Carried:
 
 
 def _with_highlights(known: Carried, written: str) -> Carried:
-    """Add what `highlights/{slug}.md` says. What stands before the first quote is a note on the whole item too."""
+    """Add what `highlights/{slug}.md` says."""
     highlights: list[CarriedHighlight] = []
     notes: list[str] = []
-    text = tidy(written)
-    for part in re.split(r"(?<=\n\n)\n\n+", text if text.endswith("\n\n") else text + "\n"):
-        is_whole = part.endswith("\n\n")
-        for paragraph in filter(str.strip, re.split(r"\n[ \t]*\n", part)):
+    for part in re.split(r"(?<=\n\n)\n\n+", tidy(written)):
+        paragraphs = [each.strip("\n") for each in re.split(r"\n[ \t]*\n", part) if each.strip()]
+        last = max((at for at, each in enumerate(paragraphs) if each.startswith(">")), default=-1)
+        for at, paragraph in enumerate(paragraphs):
             if paragraph.startswith(">"):
                 highlights.append(carried.highlight(_QUOTE.sub("", paragraph)))
-            elif is_whole or not highlights:
-                notes.append(paragraph.strip())
+            elif not highlights or (at > last and part.endswith("\n\n") and not _LABELS.fullmatch(paragraph)):
+                notes.append(paragraph)
             else:
-                highlights[-1] = _with_paragraph(highlights[-1], paragraph.strip())
+                highlights[-1] = _with_paragraph(highlights[-1], paragraph)
     return replace(known, note="\n\n".join(notes), highlights=tuple(highlights))
 
 

@@ -25,7 +25,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
     for item in items.values() if isinstance(items, dict) else items or []:
         story = _story(item)
         if text_at(item, "status") == "2":
-            harvest.leave_out("that were deleted")
+            harvest.leave_out("deleted")
         elif story.url:
             harvest.add(story, _carried(item))
         else:

@@ -64,9 +64,9 @@ def _add(group: _Group, row: Row, harvest: carried.Harvest) -> None:
     commands = [*commands, *(tag[1:] for tag in found if tag.startswith("."))]
     group.tags.extend(row.text("Document tags").split(","))
     if any(_HEADING.fullmatch(command) for command in commands):
-        harvest.leave_out("that are headings of their book")
+        harvest.leave_out("marked as heading")
     elif "discard" in commands:
-        harvest.leave_out("that were discarded")
+        harvest.leave_out("discarded")
     elif quote := row.text("Highlight"):
         named = carried.highlight(quote, note, carried.moment(row.text("Highlighted at", "Date")))
         tags = (*found, *(command for command in commands if not _JOIN.fullmatch(command)))

@@ -27,9 +27,9 @@ def read(source: SourceFile) -> Iterable[Draft]:
     for row in read_table(source.data).rows:
         address, known = carried.web_address(row.text("URL")), _carried(row)
         if not address:
-            harvest.leave_out("of mails" if row.text("URL").startswith("mailto:") else carried.NO_ADDRESS)
+            harvest.leave_out("sent by mail" if row.text("URL").startswith("mailto:") else carried.NO_ADDRESS)
         elif row.text("Location") == "feed" and not known.tags and not known.progress:
-            harvest.leave_out("that a feed brought and nobody saved")
+            harvest.leave_out("from a feed, not saved")
         else:
             harvest.add(carried.entry(address, row.text("Title")), known)
     return harvest.told()
