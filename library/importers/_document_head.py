@@ -19,6 +19,7 @@ _NEAR = 4
 
 _TITLE_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
 _LONGEST_TITLE = 300
+_SHORT_LINE = 80
 _LABEL = re.compile(
     r"(?:chapter|part|section|lesson|kapitel|teil|chapitre|partie|capítulo|глава|часть)\s+\w{1,8}\W*|第.{1,4}[章回部]|"
     r"[\divxlIVXL]{1,6}\W*",
@@ -50,7 +51,7 @@ def headed(title: str, blocks: tuple[Block, ...], *, trust_title: bool = True) -
     if not taken and (not title or not trust_title):
         taken = _heading(blocks, near)
     if not taken:
-        return Headed(title, blocks)
+        return _below(title, "", blocks, [-1]) if title else Headed(title, blocks)
     lines = [one_line(blocks[index].text) for index in taken]
     kicker = lines.pop(0).strip(" .:") if len(lines) > 1 and _LABEL.fullmatch(lines[0]) else ""
     headline = (
@@ -99,17 +100,19 @@ def _labelled(key: str, blocks: tuple[Block, ...], near: list[int]) -> list[int]
 
 
 def _heading(blocks: tuple[Block, ...], near: list[int]) -> list[int]:
-    for index in near:
-        if blocks[index].kind is BlockKind.HEADING and len(blocks[index].text) <= _LONGEST_TITLE:
+    """The heading that the text begins with; one short line (a date, a kicker) may stand above it."""
+    for index in near[:2]:
+        block = blocks[index]
+        if block.kind is BlockKind.HEADING and len(block.text) <= _LONGEST_TITLE:
             return [index]
-        if len(blocks[index].text) > _LONGEST_TITLE:
+        if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _SHORT_LINE:
             break
     return []
 
 
 def _below(headline: str, kicker: str, blocks: tuple[Block, ...], taken: list[int]) -> Headed:
     """Read the lines under the headline; what stood above it stays at the beginning of the text."""
-    before = tuple(block for index, block in enumerate(blocks[: taken[0]]) if index not in taken)
+    before = tuple(block for index, block in enumerate(blocks[: max(taken[0], 0)]) if index not in taken)
     head = read_head(tuple(block for index, block in enumerate(blocks) if index > taken[0] and index not in taken))
     if not before + head.blocks:  # there is nothing but a headline: let it be read
         return Headed(headline, blocks)

@@ -15,25 +15,13 @@ import lxml.etree
 
 from library.importers._docx_numbers import Numbering
 from library.importers._office import Marked
+from library.importers._office_styles import HEAD, role_of
 from library.importers._xml import Element, attribute, first, local, named
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OPENED = frozenset(("fldSimple", "dir", "bdo", "rubyBase", "oMathPara"))
 """Elements that only wrap runs."""
 
-_ROLES = (
-    # What a style is by its name, in the order in which the names are tried.
-    ("Toc", re.compile(r"toc (?:\d|heading)|table of figures|contents (?:\d|heading)|index (?:\d|heading)", re.I)),
-    ("Title", re.compile(r"title|titel|titre|título|titolo|标题1|表題", re.I)),
-    ("Subtitle", re.compile(r"subtitle|untertitel|sous-titre|subtítulo|sottotitolo|副标题|副題", re.I)),
-    ("Author", re.compile(r"author|byline", re.I)),
-    ("Date", re.compile(r"date|dateline", re.I)),
-    ("Heading", re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок|标题|見出し) ?([1-9])", re.I)),
-    ("Quote", re.compile(r"(?:intense )?quote|block ?text|block ?quot\w*|quotations?|zitat|citation|cita", re.I)),
-    ("Caption", re.compile(r"(?:image |table )?caption|beschriftung|légende|illustration|figure", re.I)),
-    ("Code", re.compile(r"html preformatted|source code|preformatted text|code|listing|macro text", re.I)),
-)
-_HEAD = ("Title", "Subtitle", "Author", "Date")
 _DEEPEST = 8
 NUMBER = "\ue000{}\ue001"
 """How an item's number travels through mammoth, at the head of the item's text: it has no way of its own."""
@@ -62,14 +50,12 @@ def _style(element: Element, found: dict[str, Element], depth: int) -> Style:
     parent = _style(found[parent_id], found, depth + 1) if parent_id in found and depth < _DEEPEST else Style()
     name = _value(first(element, "name"))
     style = parent
-    for role, pattern in _ROLES:
-        if match := pattern.fullmatch(name):
-            style = replace(style, role=role, level=int(match[1]) if role == "Heading" else 0)
-            break
-    else:
-        outline = _value(first(element, "outlineLvl"))
-        if outline.isdecimal() and int(outline) < 9:
-            style = replace(style, role="Heading", level=int(outline) + 1)
+    role, level = role_of(name)
+    outline = _value(first(element, "outlineLvl"))
+    if role:
+        style = replace(style, role=role, level=level)
+    elif outline.isdecimal() and int(outline) < 9:
+        style = replace(style, role="heading", level=int(outline) + 1)
     if (list_id := _value(first(element, "numId"))) != "":
         style = replace(style, list_id=list_id, list_level=_value(first(element, "ilvl")) or "0")
     return style
@@ -85,7 +71,7 @@ def prepare(root: Element, styles: dict[str, Style], numbering: Numbering) -> Ma
     space = str(root.tag).partition("}")[0] + "}"
     for paragraph in [each for each in named(root, "p") if str(each.tag).startswith(space)]:
         style = styles.get(_style_id(paragraph), Style())
-        if is_head and style.role in _HEAD and local(paragraph.getparent()) in ("body", "sdtContent"):
+        if is_head and style.role in HEAD and local(paragraph.getparent()) in ("body", "sdtContent"):
             marked = _take_head(paragraph, style.role, marked)
         else:
             is_head = is_head and not (marked.title and plain_text(paragraph).strip())
@@ -116,10 +102,7 @@ def plain_text(element: Element) -> str:
 def _take_head(paragraph: Element, role: str, marked: Marked) -> Marked:
     said = " ".join(plain_text(paragraph).split())
     paragraph.getparent().remove(paragraph)
-    key = role.lower()
-    before = {"title": marked.title, "subtitle": marked.subtitle, "author": marked.author, "date": marked.date}[key]
-    joined = f"{before}{'; ' if key == 'author' else ' '}{said}" if before and said else before or said
-    return Marked(**{**{name: getattr(marked, name) for name in ("title", "subtitle", "author", "date")}, key: joined})
+    return marked.with_line(role, said)
 
 
 def _set_paragraph(paragraph: Element, style: Style, numbering: Numbering) -> None:
@@ -128,16 +111,16 @@ def _set_paragraph(paragraph: Element, style: Style, numbering: Numbering) -> No
     if properties is None:
         properties = lxml.etree.Element(f"{space}pPr")
         paragraph.insert(0, properties)
-    role = f"Heading{min(style.level, 6)}" if style.role == "Heading" else style.role
-    if role == "Caption" and not _is_by_picture(paragraph):
+    role = f"heading{min(style.level, 6)}" if style.role == "heading" else style.role
+    if role == "caption" and not _is_by_picture(paragraph):
         role = ""
-    _set_child(properties, space, "pStyle", f"Broadsheet{role}" if role else "BroadsheetText")
+    _set_child(properties, space, "pStyle", f"Broadsheet-{role or 'text'}")
     own = first(properties, "numPr")
     list_id = _value(first(own, "numId")) if own is not None else style.list_id
     level = (_value(first(own, "ilvl")) if own is not None else style.list_level) or "0"
     if own is not None:
         properties.remove(own)
-    if not list_id or list_id == "0" or style.role == "Heading" or not numbering.knows(list_id, level):
+    if not list_id or list_id == "0" or style.role == "heading" or not numbering.knows(list_id, level):
         return
     numbered = lxml.etree.SubElement(properties, f"{space}numPr")
     _set_child(numbered, space, "ilvl", level)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from library.importers._odt_styles import Styles
 from library.importers._office import Marked
+from library.importers._office_styles import HEAD
 from library.importers._xml import Element, attribute, first, local, named, text_of
 
 _LEFT_OUT_NAMES = (
@@ -21,7 +22,7 @@ _LEFT_OUT = frozenset(_LEFT_OUT_NAMES.split())
 _WRAPPED = {"list-item": "li", "table-row": "tr", "list-header": "li"}
 _AS = {
     "quote": ("<blockquote><p>", "</p></blockquote>"),
-    "pre": ("<pre>", "\n</pre>"),
+    "code": ("<pre>", "\n</pre>"),
     "caption": ('<p class="figcaption">', "</p>"),
 }
 _MOST_REPEATS = 100
@@ -48,7 +49,6 @@ class _Writer:
         self._notes: list[tuple[str, Element]] = []
         self._lists: list[str] = []
         self._counts: dict[tuple[str, int], int] = {}
-        self._head = {"title": "", "subtitle": "", "author": "", "date": ""}
         self._is_head = True
         self._written = Written()
 
@@ -56,13 +56,12 @@ class _Writer:
         self._walk(body)
         done = 0
         while done < len(self._notes):  # a note may hold another one
-            label, element = self._notes[done]
+            _, element = self._notes[done]
             done += 1
-            self._out.append(f'<aside id="footnote-{done}"><p>{html.escape(label)}. ')
+            self._out.append(f'<aside id="footnote-{done}">')
             self._walk(element)
-            self._out.append("</p></aside>")
+            self._out.append("</aside>")
         self._written.markup = "".join(self._out).replace("\n</pre><pre>", "\n")
-        self._written.marked = Marked(**self._head)
         return self._written
 
     def _walk(self, root: Element) -> None:
@@ -106,12 +105,12 @@ class _Writer:
         style = self._styles.get("paragraph", attribute(element, "style-name"))
         if style.is_hidden:
             return None
-        if self._is_head and style.role in self._head and local(element.getparent()) in ("text", "section"):
-            before = self._head[style.role]
-            said = _plain(element)
-            self._head[style.role] = f"{before}{'; ' if style.role == 'author' else ' '}{said}".strip("; ")
+        if self._is_head and style.role in HEAD and local(element.getparent()) in ("text", "section"):
+            self._written.marked = self._written.marked.with_line(style.role, _plain(element))
             return None
-        self._is_head = self._is_head and not (self._head["title"] and text_of(element))
+        self._is_head = self._is_head and not (self._written.marked.title and text_of(element))
+        if style.role == "toc":
+            return None
         if style.role == "rule":
             self._out.append("<hr>")
             return None
@@ -129,9 +128,9 @@ class _Writer:
 
     def _heading(self, element: Element) -> str | None:
         role = self._styles.get("paragraph", attribute(element, "style-name")).role
-        if role in self._head:
+        if role in HEAD:
             return self._paragraph(element)
-        self._is_head = self._is_head and not self._head["title"]
+        self._is_head = self._is_head and not self._written.marked.title
         level = attribute(element, "outline-level")
         return self._open(f"h{min(int(level), 6) if level.isdecimal() and level != '0' else 1}")
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from library.importers._office_styles import role_of
 from library.importers._xml import Element, attribute, first, local, named
 
-_ROLES = (
-    ("title", re.compile(r"title|titel|titre", re.I)),
-    ("subtitle", re.compile(r"subtitle|untertitel|sous-titre", re.I)),
-    ("author", re.compile(r"author|byline", re.I)),
-    ("date", re.compile(r"date|dateline", re.I)),
-    ("quote", re.compile(r"quotations?|(?:intense )?quote|block ?(?:quotation|text)|zitat", re.I)),
-    ("caption", re.compile(r"caption|illustration|figure|drawing|abbildung|table", re.I)),
-    ("pre", re.compile(r"preformatted text|source code|html preformatted|code", re.I)),
-    ("rule", re.compile(r"horizontal line", re.I)),
-)
 _CODED = re.compile(r"_([0-9a-f]{2})_")
 _DEEPEST = 10
 _FIXED = re.compile(r"courier|mono|consolas|menlo", re.IGNORECASE)
@@ -40,8 +31,8 @@ class Styles:
     numbered: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def get(self, family: str, name: str) -> Style:
-        """Return a style; one that isn't defined says nothing."""
-        return self.named.get((family, name), Style())
+        """Return a style; of one that isn't defined only the name speaks."""
+        return self.named.get((family, name)) or Style(role=_role(name) if family == "paragraph" else "")
 
 
 def read_styles(roots: list[Element]) -> Styles:
@@ -84,8 +75,8 @@ def _style(family: str, name: str, elements: dict[tuple[str, str], Element], dep
 
 
 def _role(name: str) -> str:
-    shown = _CODED.sub(lambda match: chr(int(match[1], 16)), name)
-    return next((role for role, pattern in _ROLES if pattern.fullmatch(shown)), "")
+    role, _ = role_of(_CODED.sub(lambda match: chr(int(match[1], 16)), name))
+    return "" if role == "heading" else role  # OpenDocument has an element for these
 
 
 def _marks(properties: Element, inherited: tuple[str, ...], name: str) -> tuple[str, ...]:

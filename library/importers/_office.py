@@ -6,7 +6,7 @@ Owns which of a file's claims about itself are believed. Knows none of the forma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.importers._document_head import headed
 from library.importers._html.names import authors
@@ -61,6 +61,19 @@ class Marked:
     author: str = ""
     date: str = ""
 
+    def with_line(self, role: str, line: str) -> Marked:
+        """Return the same with another line of one of its parts, by the part's name."""
+        before = {"title": self.title, "subtitle": self.subtitle, "author": self.author, "date": self.date}[role]
+        joined = f"{before}{'; ' if role == 'author' else ' '}{line}" if before and line else before or line
+        match role:
+            case "title":
+                return replace(self, title=joined)
+            case "subtitle":
+                return replace(self, subtitle=joined)
+            case "author":
+                return replace(self, author=joined)
+        return replace(self, date=joined)
+
 
 def draft(properties: Properties, marked: Marked, reading: Reading, notices: tuple[Notice, ...] = ()) -> Draft:
     """Return the story of a document. What the text itself shows goes before what the properties say.
@@ -96,6 +109,7 @@ def believed_title(title: str) -> str:
 def believed_authors(names: list[str]) -> tuple[str, ...]:
     """Return the names in a file's properties that are people's, not those of programs and accounts."""
     lines = (line for name in names if not _NO_AUTHOR.fullmatch(line := _line(name)))
+    lines = (line for line in lines if " " in line or not line.islower())  # one small word is an account
     return authors(_LAST_FIRST.sub(r"\2 \1", line) for line in lines)
 
 

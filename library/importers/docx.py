@@ -55,20 +55,20 @@ _NO_WORDS = re.compile(
 """Descriptions that Word makes up: the path or the name of the picture's file, or its number."""
 
 _STYLES = """
-p.BroadsheetToc => !
-p.BroadsheetTitle => h1:fresh
-p.BroadsheetSubtitle => h2:fresh
-p.BroadsheetAuthor => p:fresh
-p.BroadsheetDate => p:fresh
-p.BroadsheetHeading1 => h1:fresh
-p.BroadsheetHeading2 => h2:fresh
-p.BroadsheetHeading3 => h3:fresh
-p.BroadsheetHeading4 => h4:fresh
-p.BroadsheetHeading5 => h5:fresh
-p.BroadsheetHeading6 => h6:fresh
-p.BroadsheetQuote => blockquote > p:fresh
-p.BroadsheetCaption => p.figcaption:fresh
-p.BroadsheetCode => pre:separator('\\n')
+p.Broadsheet-toc => !
+p.Broadsheet-title => h1:fresh
+p.Broadsheet-subtitle => h2:fresh
+p.Broadsheet-author => p:fresh
+p.Broadsheet-date => p:fresh
+p.Broadsheet-heading1 => h1:fresh
+p.Broadsheet-heading2 => h2:fresh
+p.Broadsheet-heading3 => h3:fresh
+p.Broadsheet-heading4 => h4:fresh
+p.Broadsheet-heading5 => h5:fresh
+p.Broadsheet-heading6 => h6:fresh
+p.Broadsheet-quote => blockquote > p:fresh
+p.Broadsheet-caption => p.figcaption:fresh
+p.Broadsheet-code => pre:separator('\\n')
 r[style-name='Emphasis'] => em
 r[style-name='Intense Emphasis'] => em
 r[style-name='Subtle Emphasis'] => em
