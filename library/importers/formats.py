@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import cast
 
-from library.importers import sniff, sniff_archives, sniff_articles, sniff_services
+from library.importers import sniff, sniff_archives, sniff_articles, sniff_documents, sniff_news, sniff_services
 from library.importers.base import HEAD, Format, Importer, SourceFile, Splitter
 from library.model.errors import UnreadableFile
 from library.model.story import Draft
@@ -95,6 +95,15 @@ FORMATS: tuple[Format, ...] = (
         importer="articles_table:read",
         help="CSV or TSV of articles; what its columns hold is found by their names, else by their values.",
         split="_pieces:csv_rows",
+    ),
+    Format(
+        id="pdf",
+        label="PDF",
+        endings=(".pdf",),
+        media_types=("application/pdf",),
+        sniff=sniff_documents.pdf,
+        importer="pdf:read",
+        help="A PDF that holds text: columns, cut words and running heads are undone. One of scanned pages alone can't be read.",
     ),
     Format(
         id="markdown",
@@ -340,6 +349,80 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_services.annotation_sets,
         importer="annotation_sets:read",
         help="Highlights by calibre, Thorium, KOReader, Readest or Foliate.",
+    ),
+    Format(
+        id="nitf",
+        label="NITF",
+        endings=(".nitf", ".xml"),
+        media_types=("application/nitf+xml",),
+        sniff=sniff_news.nitf,
+        importer="nitf:read",
+        help="Stories as news agencies send them in the News Industry Text Format, alone or inside another XML.",
+    ),
+    Format(
+        id="newsml-g2",
+        label="NewsML-G2",
+        endings=(".xml", ".g2"),
+        media_types=("application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"),
+        sniff=sniff_news.newsml_g2,
+        importer="newsml_g2:read",
+        help="News items and messages of agencies; a later version of an item is a new version of its story.",
+    ),
+    Format(
+        id="newsml-1",
+        label="NewsML 1",
+        endings=(".xml", ".newsml"),
+        media_types=("text/vnd.iptc.newsml",),
+        sniff=sniff_news.newsml_1,
+        importer="newsml_1:read",
+        help="The older NewsML of agencies and press release services.",
+    ),
+    Format(
+        id="ninjs",
+        label="ninjs",
+        endings=(".json", ".ninjs"),
+        media_types=("application/ninjs+json",),
+        sniff=sniff_news.ninjs,
+        importer="ninjs:read",
+        help="News items in JSON: ninjs 1 to 3, and what AP, Reuters and Superdesk make of it.",
+    ),
+    Format(
+        id="reuters-sgml",
+        label="Reuters-21578",
+        endings=(".sgm", ".sgml"),
+        media_types=("text/sgml",),
+        sniff=sniff_news.reuters_sgml,
+        importer="reuters_sgml:read",
+        help="The Reuters collection of 1987 that researchers use, a thousand stories a file.",
+        split="reuters_sgml:pieces",
+    ),
+    Format(
+        id="wikinews",
+        label="Wikinews dump",
+        endings=(".xml",),
+        media_types=("application/xml",),
+        sniff=sniff_news.wikinews,
+        importer="wikinews:read",
+        help="The archive of a Wikinews edition (pages-articles.xml, unpacked): every article with its sources.",
+        split="wikinews:pieces",
+    ),
+    Format(
+        id="iptc-7901",
+        label="Agency telegram",
+        endings=(".txt", ".tlg", ".iptc"),
+        media_types=("text/plain",),
+        sniff=sniff_news.iptc7901,
+        importer="iptc7901:read",
+        help="Telegrams as agencies framed them before XML (IPTC 7901).",
+    ),
+    Format(
+        id="news-xml",
+        label="An agency's own XML",
+        endings=(".xml",),
+        media_types=("application/xml", "text/xml"),
+        sniff=sniff_news.news_xml,
+        importer="news_xml:read",
+        help="Records with a headline and a text in HTML, as some agencies and press release services write them.",
     ),
 )
 
