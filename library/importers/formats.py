@@ -103,7 +103,7 @@ FORMATS: tuple[Format, ...] = (
         media_types=("application/pdf",),
         sniff=sniff_documents.pdf,
         importer="pdf:read",
-        help="A PDF that holds text: columns, cut words and running heads are undone. One of scanned pages alone can't be read.",
+        help="A PDF that holds text: columns, cut words and running heads are undone. Bare scans hold none.",
     ),
     Format(
         id="markdown",
