@@ -17,6 +17,16 @@ _SAVED = re.compile(
 _SENDER = re.compile(rb"^(?:From|Sender|To|Received|Return-Path|Delivered-To)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _RECORD = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n|filedesc://")
 _WACZ_MEMBER = re.compile(rb"PK\x03\x04.{26}(?:indexes/index|pages/pages\.jsonl|archive/[^/]{1,200}\.warc)", re.DOTALL)
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<![A-Z][^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    rb"<(?:\w+:)?(rss|feed|rdf|opml|channel)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_RSS_IN_RDF = re.compile(
+    rb"purl\.org/(?:rss|net/rss)|my\.netscape\.com/(?:rdf|publish)|<(?:\w+:)?(?:channel|item)\b", re.IGNORECASE
+)
+_ATOM = re.compile(rb"www\.w3\.org/2005/Atom|purl\.org/atom/|<(?:\w+:)?entry\b", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"(?:https?:)?\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _LETTER = re.compile(
     rb"^(?:MIME-Version|Received|Content-Type|Content-Transfer-Encoding|Message-ID)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
@@ -73,6 +83,27 @@ def mbox(head: bytes, name: str) -> float:
     if envelope is None:
         return 0.0
     return 0.98 if _FIELDS.match(start, envelope.end()) else 0.0
+
+
+def feed(head: bytes, name: str) -> float:
+    """RSS, Atom or their ancestors, by the root element; also OPML, so that the report can say what that is."""
+    flat = head.replace(b"\x00", b"")
+    root = _ROOT.match(flat)
+    if root is None:
+        return 0.0
+    kind = root[1].lower()
+    if kind == b"rdf":
+        return 0.98 if _RSS_IN_RDF.search(flat) else 0.0
+    if kind == b"feed":
+        return 0.98 if _ATOM.search(flat, root.start(1)) else 0.0
+    if kind == b"channel":
+        return 0.9 if b"<item" in flat else 0.0
+    return 0.98
+
+
+def json_feed(head: bytes, name: str) -> float:
+    """JSON Feed: its version is an address."""
+    return 0.99 if head.lstrip(_BLANKS).startswith(b"{") and _JSON_FEED.search(head) else 0.0
 
 
 def _header(head: bytes) -> bytes:
