@@ -52,5 +52,5 @@ def passed_over(names: Collection[str]) -> frozenset[str]:
         for claim in CLAIMS:
             if match := claim.owner.fullmatch(name):
                 claimed.add(claim.claimed.format_map(match.groupdict()))
-    left = {name for name in names if name.startswith(".") or name in IGNORED_NAMES}
+    left = {name for name in names if name in IGNORED_NAMES or (name.startswith(".") and name.strip("."))}
     return frozenset(left | (claimed & set(names)))

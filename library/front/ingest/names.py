@@ -27,13 +27,15 @@ def _is_utf8(name: bytes) -> bool:
 def _encoding_of(sample: bytes) -> str:
     from library.importers.decode import decode  # brings a guesser of encodings along, which few archives need
 
-    guessed = decode(sample).encoding
+    guessed = decode(sample)
+    if any(char.isalpha() and char > "\u024f" for char in guessed.text):
+        return guessed.encoding
     # Windows packs names in its code page for consoles, which text files, the guesser's subject, hardly ever have.
-    return max((guessed, "cp850"), key=lambda encoding: _small_letters(sample, encoding))
+    return max((guessed.encoding, "cp850"), key=lambda encoding: _small_letters(sample, encoding))
 
 
 def _small_letters(sample: bytes, encoding: str) -> int:
-    return sum(char > "\x7f" and (char.islower() or char >= "\u0590") for char in sample.decode(encoding, "replace"))
+    return sum(char > "\x7f" and char.islower() for char in sample.decode(encoding, "replace"))
 
 
 def _decoded(name: bytes, encoding: str) -> str:

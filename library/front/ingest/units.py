@@ -71,7 +71,9 @@ class Sum:
         if result.error:
             self._error = self._error or result.error
             notices = (*notices, Notice(NoticeKind.RECORD, f"A part of the file was not read: {result.error}"))
-        self._more_notices += result.more_notices + _keep(self._notices, notices, self._most)
+        before = len(self._notices)
+        _keep(self._notices, notices, self._most)
+        self._more_notices += result.more_notices + len(notices) - (len(self._notices) - before)
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -86,7 +88,7 @@ class Sum:
             parts = f"{self._parts:,} of the file's {self._parts + left:,} parts"
             stopped = f"The import was stopped when {parts} were read."
             notices = (Notice(NoticeKind.RECORD, stopped), *notices)
-        failed = outcome is FileOutcome.FAILED
+        failed = outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED)
         return FileResult(
             path=path,
             outcome=outcome,

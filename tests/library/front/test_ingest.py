@@ -7,15 +7,16 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from library.annotations.describe import describe
-from library.front.ingest import job, parsing, pool
+from library.front.ingest import filer, parsing, pool
 from library.front.ingest.filing import Filed, file_parsed
-from library.front.ingest.walk import walk
+from library.front.ingest.walk import FoundFile, walk
 from library.front.library import Library, open_library
 from library.front.writer import Connections
 from library.importers.base import SourceFile
@@ -24,16 +25,16 @@ from library.model.document import text
 from library.model.errors import LibraryReadOnly, NotALibrary
 from library.model.operation import AddAnnotation, SetFlag, SetPosition, StateFlag
 from library.model.query import Listing
-from library.model.report import FileOutcome, FileResult, ImportReport
+from library.model.report import FileOutcome, FileResult, ImportProgress
 from library.search.parse import parse
-from tests.stories import FERRY, FERRY_CORRECTED, HENS, PAGE, imported, write
+from tests.stories import FERRY, FERRY_CORRECTED, HENS, PAGE, Imported, imported, write
 
 
-def outcomes(report: ImportReport) -> dict[str, FileOutcome]:
+def outcomes(report: Imported) -> dict[str, FileOutcome]:
     return {Path(result.path).name: result.outcome for result in report.results}
 
 
-def only(report: ImportReport) -> FileResult:
+def only(report: Imported) -> FileResult:
     (result,) = report.results
     return result
 
@@ -51,7 +52,8 @@ def test_a_folder_comes_in_whole_in_order_of_name(library: Library, tmp_path: Pa
             "Hens of the harbour get a house",
             "Bell tower closes for repairs",
         }
-        assert reader.report() == report
+        assert reader.report() == report.report
+        assert reader.reports(5) == (report.report,)
 
 
 def test_the_same_file_again_changes_nothing(library: Library, tmp_path: Path) -> None:
@@ -211,7 +213,7 @@ def test_a_file_that_can_t_be_filed_costs_itself(
             raise ZeroDivisionError
         return file_parsed(connections, path, *rest)
 
-    monkeypatch.setattr(job, "file_parsed", broken)
+    monkeypatch.setattr(filer, "file_parsed", broken)
     report = imported(library, write(tmp_path / "in", a_txt=FERRY, b_txt=HENS))
     assert outcomes(report) == {"a.txt": FileOutcome.FAILED, "b.txt": FileOutcome.ADDED}
     assert "ZeroDivisionError" in caplog.text
@@ -221,10 +223,10 @@ def test_what_the_system_won_t_give_is_a_sentence(tmp_path: Path, monkeypatch: p
     path = tmp_path / "secret.txt"
     path.write_text(FERRY)
 
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(parsing, "read_bytes", refuse)
+    monkeypatch.setattr(parsing, "opened", refuse)
     assert parsing.parse_file(next(walk((path,)))).error == "Broadsheet may not read it: permission denied."
 
 
@@ -263,26 +265,24 @@ def _hang(_source: SourceFile) -> object:
     raise AssertionError
 
 
-def _die(found: object) -> parsing.ParsedFile:
-    if str(getattr(found, "path", "")).endswith("killer.txt"):
+def _die(files: tuple[FoundFile, ...]) -> tuple[parsing.ParsedFile, ...]:
+    names = [found.path.name for found in files]
+    if "killer.txt" in names:
         os.kill(os.getpid(), signal.SIGSEGV)
-    if str(getattr(found, "path", "")).endswith("hang.txt"):
+    if "hang.txt" in names:
         threading.Event().wait(60)
-    if str(getattr(found, "path", "")).endswith("fault.txt"):
-        raise ZeroDivisionError("boom")
-    return parsing.parse_file(found)  # type: ignore[arg-type]
+    return parsing.parse_chunk(files)
 
 
-def test_a_worker_that_dies_or_hangs_or_fails_costs_one_file(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_a_worker_that_dies_or_hangs_costs_the_file_that_killed_it(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = write(tmp_path / "in", a_txt=FERRY, killer_txt=HENS, fault_txt=HENS, hang_txt=HENS, z_txt=HENS)
-    monkeypatch.setattr(pool, "parse_file", _die)
-    monkeypatch.setattr(pool.ParserPool.__init__, "__defaults__", (None, 5.0))
+    folder = write(tmp_path / "in", a_txt=FERRY, killer_txt=HENS, hang_txt=HENS, z_txt=HENS)
+    monkeypatch.setattr(pool, "_parse", _die)
+    monkeypatch.setattr(pool.ParserPool.__init__, "__defaults__", (None, 4.0))
     report = imported(library, folder)
     assert outcomes(report) == {
         "a.txt": FileOutcome.ADDED,
-        "fault.txt": FileOutcome.FAILED,
         "hang.txt": FileOutcome.FAILED,
         "killer.txt": FileOutcome.FAILED,
         "z.txt": FileOutcome.ADDED,
@@ -290,64 +290,92 @@ def test_a_worker_that_dies_or_hangs_or_fails_costs_one_file(
     errors = {Path(result.path).name: result.error for result in report.results}
     assert "took longer" in errors["hang.txt"]
     assert "SIGSEGV" in errors["killer.txt"]
-    assert "fault in Broadsheet" in errors["fault.txt"]
-    assert "ZeroDivisionError" in caplog.text
+
+
+def many(folder: Path, number: int) -> Path:
+    for each in range(number):
+        write(folder, **{f"s{each:04}_txt": FERRY.replace("captain", f"captain {each}")})
+    return folder
+
+
+def test_a_fault_of_ours_costs_one_file_and_goes_to_the_log(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(found: FoundFile, is_known: object) -> parsing.ParsedFile:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(parsing, "parse_file", broken)
+    found = next(walk((write(tmp_path / "in", a_txt=FERRY),)))
+    (parsed,) = parsing.parse_chunk((found,))
+    assert "fault in Broadsheet" in parsed.error
+    assert "ZeroDivisionError: boom" in parsed.fault
+
+
+def test_a_slow_chunk_hands_over_what_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "CHUNK_SECONDS", 0.0)
+    files = tuple(walk((write(tmp_path / "in", a_txt=FERRY, b_txt=HENS),)))
+    assert [len(each.stories) for each in parsing.parse_chunk(files)] == [1]
 
 
 def test_a_cancelled_import_keeps_what_is_done(library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    for number in range(60):
-        write(folder, **{f"s{number:02}_txt": FERRY.replace("captain", f"captain {number}")})
     reached = threading.Event()
     running = library.start_import(
-        (folder,), on_progress=lambda progress: reached.set() if progress.done >= 3 else None
+        (many(tmp_path / "in", 400),), on_progress=lambda progress: reached.set() if progress.done >= 3 else None
     )
     assert reached.wait(30)
     running.cancel()
     report = running.wait()
     assert report.cancelled
-    assert 3 <= len(report.results) < 60
+    assert 3 <= report.files < 400
     with library.reader() as reader:
-        assert len(reader.ids(Listing())) == report.count(FileOutcome.ADDED)
+        assert len(reader.ids(Listing())) == report.count(FileOutcome.ADDED) == report.files
+    assert library.unfinished_import() is None
 
 
 def test_a_highlight_does_not_wait_for_an_import(library: Library, tmp_path: Path) -> None:
     article = only(imported(library, write(tmp_path / "first", a_txt=HENS))).articles[0]
-    folder = tmp_path / "in"
-    for number in range(40):
-        write(folder, **{f"s{number:02}_txt": FERRY.replace("captain", f"captain {number}")})
     seen: list[int] = []
     starred = threading.Event()
 
-    def on_progress(progress: object) -> None:
-        done = progress.done  # type: ignore[attr-defined]
-        if done >= 1 and not starred.is_set():
+    def on_progress(progress: ImportProgress) -> None:
+        if progress.done >= 1 and not starred.is_set():
             library.apply(SetFlag((article,), StateFlag.STARRED))
-            seen.append(done)
+            seen.append(progress.done)
             starred.set()
 
-    report = library.start_import((folder,), on_progress=on_progress).wait()
+    report = library.start_import((many(tmp_path / "in", 100),), on_progress=on_progress).wait()
     assert starred.is_set()
-    assert seen[0] < len(report.results)
+    assert seen[0] < report.files
 
 
 def test_progress_ends_at_the_total(library: Library, tmp_path: Path) -> None:
-    heard = []
+    heard: list[ImportProgress] = []
     library.start_import((write(tmp_path / "in", a_txt=FERRY, b_txt=HENS),), on_progress=heard.append).wait()
-    assert (heard[-1].done, heard[-1].total, heard[-1].counting) == (2, 2, False)
+    assert (heard[-1].done, heard[-1].total, heard[-1].counting, heard[-1].added) == (2, 2, False, 2)
 
 
-def test_a_full_disk_ends_the_import_with_one_sentence(library: Library, tmp_path: Path) -> None:
-    def fill(connections: object) -> None:
-        pages = connections.library.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-        connections.library.execute(f"PRAGMA max_page_count = {pages + 2}")  # type: ignore[attr-defined]
+def test_a_full_disk_ends_the_import_with_one_sentence_and_it_can_be_taken_up(library: Library, tmp_path: Path) -> None:
+    def bound(pages: int) -> Callable[[Connections], None]:
+        def set_pages(connections: Connections) -> None:
+            there = connections.library.execute("PRAGMA page_count").fetchone()[0]
+            connections.library.execute(f"PRAGMA max_page_count = {there + pages}")
 
-    library._writer.submit(fill).result()
+        return set_pages
+
+    library._writer.submit(bound(2)).result()
     folder = tmp_path / "in"
     for number in range(30):
         write(folder, **{f"s{number:02}_txt": FERRY.replace("captain", f"captain {number} " * 200)})
-    report = imported(library, folder)
-    assert "no space left" in report.results[-1].error
+    report = library.start_import((folder,)).wait()
+    assert "no space left" in report.error
+    library._writer.submit(bound(10_000)).result()
+    unfinished = library.unfinished_import()
+    assert unfinished is not None
+    assert unfinished.paths == (str(folder),)
+    whole = library.resume_import(unfinished.run).wait()
+    assert (whole.error, whole.files) == ("", 30)
+    with library.reader() as reader:
+        assert len(reader.ids(Listing())) == 30
 
 
 def test_a_folder_that_can_t_be_made_is_a_sentence() -> None:

@@ -11,6 +11,6 @@ from library.front.ingest.pool import NICENESS, ParserPool
 
 @pytest.mark.skipif(not hasattr(os, "nice"), reason="the system has no niceness")
 def test_a_worker_runs_at_a_lower_priority_than_the_window() -> None:
-    with ParserPool(workers=1) as pool:
+    with ParserPool(None, workers=1) as pool:
         niceness = pool._pool.schedule(os.nice, args=[0]).result()
     assert niceness == min(os.nice(0) + NICENESS, 19)
