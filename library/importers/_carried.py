@@ -80,9 +80,8 @@ def headline(written: str, address: str = "") -> str:
     """Return a title that says something: empty for an address, the entry's host, or a word for "none"."""
     title = line(written)
     host = (urlsplit(address).hostname or "") if address else ""
-    if _ADDRESS_LIKE.fullmatch(title) or title.casefold() in (*_NO_TITLE, host, address.partition("//")[2].casefold()):
-        return ""
-    return title
+    is_address = _ADDRESS_LIKE.fullmatch(title) or title in (host, address.partition("//")[2])
+    return "" if is_address or title.casefold() in _NO_TITLE else title
 
 
 def entry(address: str, title: str = "", standfirst: str = "", authors: str = "", source: str = "") -> Story:

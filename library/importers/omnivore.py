@@ -1,4 +1,5 @@
-"""Omnivore's export, in a zip: `metadata_0_to_20.json` lists entries, `content/{slug}.html` and `highlights/{slug}.md`.
+"""Omnivore's export, in a zip: `metadata_0_to_20.json` lists entries; beside it lie
+`content/{slug}.html` (or `.pdf`) and `highlights/{slug}.md`.
 
 As Omnivore wrote them (omnivore-app/omnivore, `packages/api/src/jobs/export.ts`, `utils/parser.ts`): progress in per
 cent; a highlight is `> quote`, its labels `#one #two` and its note in paragraphs of their own; a note on the whole
@@ -18,7 +19,8 @@ from library.importers.base import SourceFile
 from library.importers.decode import decode
 from library.importers.tidy import tidy
 from library.model.carried import Carried, CarriedHighlight
-from library.model.story import Draft, Story
+from library.model.errors import UnreadableFile
+from library.model.story import Draft, Notice, NoticeKind, Story
 
 _SLUG = re.compile(r"[^/\\\x00]{1,300}")
 _QUOTE = re.compile(r"^> ?", re.MULTILINE)
@@ -47,10 +49,31 @@ def _draft(item: Json, source: SourceFile) -> Draft:
     slug = text_at(item, "slug")
     has_files = bool(_SLUG.fullmatch(slug)) and slug not in (".", "..")
     content = source.beside(f"content/{slug}.html") if has_files else None
+    document = source.beside(f"content/{slug}.pdf") if has_files and not content else None
     highlights = source.beside(f"highlights/{slug}.md") if has_files else None
     known = _with_highlights(_carried(item), decode(highlights).text if highlights else "")
     draft = Draft(_story(item), carried=known)
+    if document:
+        return _with_document(draft, SourceFile(f"{slug}.pdf", document))
     return with_content(draft, decode(content).text) if content else draft
+
+
+def _with_document(draft: Draft, source: SourceFile) -> Draft:
+    """The entry with the text of a PDF that was saved; what the list says of it goes before what the PDF says."""
+    from library.importers import pdf  # an engine of its own, which few exports need
+
+    try:
+        (read, *_) = pdf.read(source)
+    except UnreadableFile as error:
+        return replace(draft, notices=(Notice(NoticeKind.DAMAGED, f"{source.name}: {error}"),))
+    story = replace(
+        draft.story,
+        headline=draft.story.headline or read.story.headline,
+        authors=draft.story.authors or read.story.authors,
+        published=draft.story.published or read.story.published,
+        document=read.story.document,
+    )
+    return replace(draft, story=story, assets=read.assets, notices=read.notices)
 
 
 def _story(item: Json) -> Story:

@@ -156,13 +156,14 @@ def kindle(head: bytes, name: str) -> float:
 
 
 def onetab(head: bytes, name: str) -> float:
-    """A list of addresses: most lines are one, with or without a title."""
+    """A list of addresses: half the lines are one with a title, or nearly all are one without."""
     flat = _flat(head).removeprefix(b"\xef\xbb\xbf")
     if looks_binary(head) or b"://" not in flat:
         return 0.0
     lines = [line for line in flat.splitlines() if line.strip()]
-    links = sum(1 for line in lines if _LINK_LINE.fullmatch(line))
-    return 0.9 if links >= 0.6 * len(lines) else 0.0
+    links = [line for line in lines if _LINK_LINE.fullmatch(line)]
+    share = 0.5 if any(b" | " in line for line in links) else 0.8
+    return 0.9 if len(links) >= share * len(lines) else 0.0
 
 
 def _by_columns(head: bytes, *names: str) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from library.importers import _carried as carried
+from library.importers._html.labels import without_site
 from library.importers._json import Json, flag_at, list_at, load, text_at, texts_at
 from library.importers._wallabag import language, with_content
 from library.importers.base import SourceFile
@@ -43,7 +44,8 @@ def _items(value: Json) -> list[Json]:
 def _story(item: Json) -> Story:
     addresses = (text_at(item, name) for name in ("url", "given_url", "origin_url"))
     address = next(filter(None, map(carried.web_address, addresses)), "")
-    story = carried.entry(address, text_at(item, "title"), source=text_at(item, "domain_name").removeprefix("www."))
+    site = text_at(item, "domain_name").removeprefix("www.")
+    story = carried.entry(address, without_site(carried.line(text_at(item, "title")), site), source=site)
     return replace(
         story,
         authors=carried.names(";".join(texts_at(item, "published_by"))),

@@ -42,6 +42,7 @@ def test_web_addresses(written: str, kept: str) -> None:
         ("https://kelp.example/a", ""),
         ("www.kelp.example/a", ""),
         ("kelp.example", ""),
+        ("Kelp.Example", "Kelp.Example"),
         ("kelp.example/a", ""),
         ("No title found", ""),
         ("", ""),
@@ -140,7 +141,7 @@ class TestHarvest:
         assert [(notice.kind, notice.sentence) for notice in last.notices] == [
             (
                 NoticeKind.RECORD,
-                "3 entries were left out (2 without a web address, 1 that can't be read); the others were read.",
+                "3 entries were left out (2 without a web address, 1 damaged); the others were read.",
             )
         ]
 

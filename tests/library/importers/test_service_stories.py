@@ -6,7 +6,7 @@ import json
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.importers import (
@@ -47,7 +47,7 @@ def told(found: list[Draft]) -> list[str]:
 class TestWallabag:
     ITEM: ClassVar[dict[str, object]] = {
         "id": 7,
-        "title": "Crane stops ferry",
+        "title": "Crane stops ferry | Kelp.example",
         "url": KELP,
         "is_archived": 1,
         "is_starred": False,
@@ -108,6 +108,18 @@ class TestWallabag:
         assert told(found) == ["2 entries were left out (1 damaged, 1 without a web address); the others were read."]
 
 
+PDF = """%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 49>>stream
+BT /F 12 Tf 50 300 Td (The crane stands.) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
 class TestOmnivore:
     ITEM: ClassVar[dict[str, object]] = {
         "id": "20db074a",
@@ -125,7 +137,8 @@ class TestOmnivore:
     }
 
     def read(self, item: dict[str, object], **beside: str) -> Draft:
-        files = {f"content/{item['slug']}.html": beside.get("html"), f"highlights/{item['slug']}.md": beside.get("md")}
+        files = {f"content/{item['slug']}.{ending}": beside.get(ending) for ending in ("html", "pdf")}
+        files[f"highlights/{item['slug']}.md"] = beside.get("md")
 
         def get(name: str) -> bytes | None:
             written = files.get(name)
@@ -152,6 +165,13 @@ class TestOmnivore:
         )
         assert text(draft.story.document) == "The crane.\nb"
         assert draft.story.document.blocks[1].spans[0].link == "https://kelp.example/b"
+
+    def test_a_pdf_beside_it(self) -> None:
+        draft = self.read(self.ITEM, pdf=PDF)
+        assert (draft.story.headline, text(draft.story.document)) == ("Crane stops ferry", "The crane stands.")
+        broken = self.read(self.ITEM, pdf="%PDF-1.4 and no more")
+        assert broken.story.document.blocks == ()
+        assert broken.notices[0].sentence.startswith("crane-1.pdf: ")
 
     def test_highlights_labels_and_notes(self) -> None:
         written = (
@@ -438,6 +458,7 @@ VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("read", READERS, ids=[read.__module__.rsplit(".", 1)[1] for read in READERS])
+@settings(max_examples=40)
 @given(content=VALUES)
 def test_any_json_is_entries_or_unreadable(read: Importer, content: object) -> None:
     try:

@@ -49,6 +49,8 @@ def test_content_tells(format_id: str, beginning: str, encoding: str) -> None:
         ('<!DOCTYPE html><html><body><dl><dt><a href="/x">A word</a><dd>means</dl><p>Text.</p></body></html>', "html"),
         ("Cranes\n======\n\nA crane stood.\n\n==========\n- 12 ropes\n", "text"),
         ("See https://kelp.example/1 for more.\nhttps://kelp.example/2\nAnd this.\nAnd that.\n", "text"),
+        ("A crane\nhttps://kelp.example/1\nA ferry\nhttps://kelp.example/2\n", "text"),
+        ("Sat Feb 18\nhttps://kelp.example/1 | One\nnot one\nhttps://kelp.example/2\n", "onetab"),
         ("http:\n\nA story about addresses.\n", "text"),
     ],
 )
