@@ -130,7 +130,7 @@ def without_tags(text: str) -> str:
     """Return a short field that may hold markup as plain text on one line."""
     if "<" not in text and "&" not in text:
         return one_line(tidy(text))
-    root = lxml.html.fromstring(f"<div>{_TAG.sub(' ', text)}</div>")
+    root = lxml.html.fromstring(f"<div>{_TAG.sub(' ', tidy(text))}</div>")
     return one_line(tidy(root.text_content()))
 
 
@@ -171,18 +171,23 @@ def _element(element: Element) -> str:
 
 
 def _titled_table(table: Element) -> str:
-    """A table whose first rows, of one heading cell each, are the titles above it."""
-    rows = list(table.iter("tr"))
-    titles = list(itertools.takewhile(lambda row: len(row) == 1 and row[0].tag == "th", rows))
-    if not titles:
-        return _element(table)
-    above = "".join(f"<h3>{''.join(_with_tail(child) for child in row[0].iter('th'))}</h3>" for row in titles)
-    if len(titles) == len(rows):
-        return above
+    """A table whose first and last rows of one heading cell each are titles: of it, and of what follows."""
     kept = copy.deepcopy(table)
-    for row in list(kept.iter("tr"))[: len(titles)]:
+    rows = list(kept.iter("tr"))
+    above = list(itertools.takewhile(_is_title, rows))
+    below = list(itertools.takewhile(_is_title, reversed(rows[len(above) :])))[::-1]
+    for row in (*above, *below):
         row.getparent().remove(row)
-    return above + _element(kept)
+    middle = _element(kept) if len(above) + len(below) < len(rows) else ""
+    return _titles(above) + middle + _titles(below)
+
+
+def _is_title(row: Element) -> bool:
+    return len(row) == 1 and row[0].tag == "th"
+
+
+def _titles(rows: list[Element]) -> str:
+    return "".join(f"<h3>{_markup(row[0])}</h3>" for row in rows)
 
 
 def _with_tail(child: Element) -> str:
@@ -242,7 +247,7 @@ def framed(
 ) -> tuple[Block, Asset | None] | None:
     """Return a picture's block and its bytes if one of the sources lies beside the file; None if there is nothing
     to frame: neither an address nor a caption."""
-    names = list(sources)
+    names = [tidy(name).strip() for name in sources]
     address = next((name for name in names if name.startswith(("http://", "https://"))), "")
     spans = (Span(tidy(caption)),) if caption else ()
     alt = "" if alt == caption else tidy(alt)

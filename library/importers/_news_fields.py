@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from library.importers._text_byline import is_name as is_name
 from library.importers._text_byline import read_byline, read_names
@@ -31,6 +31,7 @@ _CODES = (
 _TWO_LETTERS = dict(pair.split(":") for pair in _CODES.split())
 _NO_LANGUAGE = frozenset(("und", "zxx", "mis", "mul"))
 _FIRST_SENTENCE = re.compile(r".{3,160}?(?:\d{4}|[^\W\d_]{4,})\.(?=\s+[^\W\d_a-z]|\s*$)")
+_SIGN = re.compile(r"\([cC]\)(?: Copyright)?")
 _CLAIM = re.compile(r"(?:all rights reserved|tous droits|alle rechte|click for restrictions).*", re.IGNORECASE)
 _CODE = re.compile(r"[\d:._\-]+|[A-Za-z]|[a-z]{2}|[a-z]+:\w+|\w+:\d{4,}:\w+")
 _CLOSING_DASH = re.compile(r"[\s.]*[-–—]+\s*$")
@@ -65,7 +66,7 @@ def names(bylines: Iterable[str]) -> tuple[str, ...]:
     for line in bylines:
         if is_initials(line) or is_sentence(line):
             continue
-        byline = read_byline(line) or read_names(line)
+        byline = read_byline(line) or read_names(_BY.sub("", line))
         authors = byline.authors if byline else _parted(line)
         found += (author for author in authors if author and len(author) <= 80)
     return tuple(dict.fromkeys(found))
@@ -100,6 +101,7 @@ def copyright_line(*notices: str) -> str:
     for notice in notices:
         text = _CLAIM.sub("", one_line(notice)).strip(" ,;.-–")
         if text:
+            text = _SIGN.sub("©", text)
             first = _FIRST_SENTENCE.match(text + ".")
             return first[0].removesuffix(".") if first else text[:160]
     return ""
@@ -119,6 +121,17 @@ def keywords(*groups: Iterable[str]) -> tuple[str, ...]:
             if word and len(word) <= 80 and not _CODE.fullmatch(word):
                 found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MOST_KEYWORDS]
+
+
+def tidied(story: Story) -> Story:
+    """Return the story with each of its short texts on one line, in the form that texts have everywhere."""
+    lines = {
+        each.name: one_line(tidy(value))
+        for each in fields(Story)
+        if isinstance(value := getattr(story, each.name), str)
+    }
+    authors = tuple(one_line(tidy(author)) for author in story.authors)
+    return replace(story, **lines, authors=tuple(filter(None, authors)))
 
 
 def filled(story: Story, other: Story) -> Story:

@@ -40,6 +40,7 @@ _RULE = re.compile(r"_{3,40}|-{5,40}|(?:\* ?){3,20}")
 _HEAD_BLOCKS = 4
 _LONGEST_DECK = 220
 _LONGEST_SIGN_OFF = 60
+_LONGEST_ROUTING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,14 @@ def composed(
 ) -> Draft:
     """Return the draft of a story that a wire gave as fields and blocks."""
     status = status or Status()
-    story = _with_kicker(replace(story, headline=one_line(tidy(story.headline))))
+    story = _with_kicker(fields.tidied(story))
     body, signed = _without_sign_off(_without_head([_ruled(block) for block in blocks], story), story.source)
     if _repeats(story, body):
         story = replace(story, standfirst="")
     story, body = _with_deck(story, body)
     story = replace(
         story,
-        standfirst=one_line(tidy(story.standfirst)),
-        kicker="" if folded(story.kicker) == folded(story.headline) else one_line(tidy(story.kicker)),
+        kicker="" if folded(story.kicker) == folded(story.headline) else story.kicker,
         dateline=_dateline(body) or ("" if story.dateline == story.kicker else story.dateline),
         credit=_credit([*signed, *story.credit.split("; ")], story.source),
         document=Document((*_remarks(status), *body)),
@@ -124,6 +124,8 @@ def _without_sign_off(blocks: list[Block], source: str) -> tuple[list[Block], li
     signed: list[str] = []
     while len(blocks) > 1 and blocks[-1].kind is BlockKind.PARAGRAPH:
         text = one_line(blocks[-1].text)
+        if len(text) > _LONGEST_ROUTING:
+            break
         if not (_END_MARK.fullmatch(text) or _ROUTING.fullmatch(text)):
             if len(text) > _LONGEST_SIGN_OFF or not _signs(text, source):
                 break
@@ -184,9 +186,15 @@ def _remarks(status: Status) -> list[Block]:
     if status.withheld:
         orders.append("The agency asks that this story not be published.")
     if status.embargoed is not None:
-        orders.append(f"Under embargo until {status.embargoed.iso.replace('T', ' ')}.")
+        orders.append(f"Under embargo until {_written(status.embargoed)}.")
     notes = dict.fromkeys(one_line(tidy(note)) for note in status.notes)
     return [Block(BlockKind.EDITORS_NOTE, (Span(text),)) for text in (*orders, *notes) if text]
+
+
+def _written(stamp: Stamp) -> str:
+    """A time to the minute, in the file's own zone."""
+    zone = stamp.iso[-6:] if stamp.has_zone else ""
+    return one_line(f"{stamp.iso[:16].replace('T', ' ')} {'UTC' if zone == '+00:00' else zone}")
 
 
 def _notices(status: Status) -> list[Notice]:

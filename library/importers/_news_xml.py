@@ -24,13 +24,19 @@ Element = Any
 
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>")
+_DOCTYPE = re.compile(
+    r"\A(?P<before>(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>)*+)"
+    r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*+\"|'[^']*+')*+(?:\[(?:[^\]\"']|\"[^\"]*+\"|'[^']*+')*+\]\s*+)?>"
+)
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\\d|3[01]));"
 )
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,8});")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _TWICE_ESCAPED = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});")
+_DEEPEST = 120
+"""Levels of nesting; no format of news needs more than some twenty."""
+
 _BROKEN = "The file is not the XML it claims to be: it is damaged or cut off."
 
 
@@ -49,7 +55,7 @@ def parse(data: bytes) -> Parsed:
     """Return the tree of an XML file, mended where it is damaged. Raises UnreadableFile if there is none in it."""
     declared = _ENCODING.match(data[:1024].removeprefix(b"\xef\xbb\xbf"))
     decoded = decode(data, declared[1].decode("ascii") if declared else "")
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", decoded.text.removeprefix("\ufeff"), count=1), count=1)
+    text = _DOCTYPE.sub(r"\g<before>", _DECLARATION.sub("", decoded.text.removeprefix("\ufeff"), count=1), count=1)
     text = _NAMED.sub(_as_character, _ILLEGAL.sub("", text)).strip()
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, no_network=True, resolve_entities=False, remove_comments=True, remove_pis=True
@@ -76,6 +82,11 @@ def _as_character(match: re.Match[str]) -> str:
 
 
 def _name_plainly(root: Element) -> None:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise UnreadableFile("The file is nested too deeply to be read.")
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue

@@ -29,6 +29,7 @@ _DECORATION = re.compile(r"logo|icon|thumbnail", re.IGNORECASE)
 _DECK = re.compile(r"<h4>(\s*<p>.{0,4000}?)</h4>", re.DOTALL)
 """TT sets paragraphs in a heading, which HTML would end at the first of them."""
 
+_INGRESS = r"<section class='ingress'>\1</section>"
 _WORD = re.compile(r"[^\W_]")
 _WIDEST = 2048
 """Pixels of the rendition that a frame names: larger ones are for print."""
@@ -105,7 +106,7 @@ def _read_html(markup: str, beside: Beside) -> Body:
     if 'class="dat"' not in markup and 'class="byline"' not in markup:
         reading = read_markup(markup, beside)
         return Body(reading.blocks, reading.assets)
-    root = lxml.html.fromstring(_DECK.sub(r"<section class='ingress'>\1</section>", markup))
+    root = lxml.html.document_fromstring(f"<body>{_DECK.sub(_INGRESS, tidy(markup))}</body>")
     kicker = _taken(root, ".//div[@class='dat']/span[@class='vignette']")
     _taken(root, ".//div[@class='dat']")
     bylines = _taken(root, ".//section/div[@class='byline']")
@@ -166,7 +167,7 @@ def related(item: dict[str, Any]) -> tuple[Related, ...]:
     found = []
     for part in associated(item):
         if text_at(part, "type") in ("text", "story", "composite", "package") and (title := headline(part)):
-            uri = text_at(part, "uri", "guid")
+            uri = tidy(text_at(part, "uri", "guid"))
             found.append(Related(title, uri if uri.startswith(("http://", "https://")) else ""))
     return tuple(found)
 

@@ -31,7 +31,6 @@ _NOTEBOOK = re.compile(
     r"^(?:# ?[^\n]{0,40}\bnotebook\b[^\n]*|[^\n]{0,60}\b(?:not for publication|nicht zur veröffentlichung)\b[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_STARS = re.compile(r"\n\s*\*(?: ?\*){2,10}\s*\Z")
 _WHO = re.compile(
     r"^[-*\s]{0,4}(?P<part>(?:Reporting|Editing|Autor(?:en|in)?|Redaktion)\b[^\n:]{0,20}):\s*(?P<names>[^,<+\n]{3,80})",
     re.MULTILINE,
@@ -85,7 +84,7 @@ def _without_notebook(text: str) -> tuple[str, list[str]]:
         return text, []
     below = text[match.end() :]
     signed = [f"{each['part'].strip()}: {one_line(each['names'])}" for each in _WHO.finditer(below)]
-    return _STARS.sub("", text[: match.start()].rstrip()), signed
+    return text[: match.start()].rstrip(" *\n"), signed
 
 
 def _notices(decoded: Decoded) -> tuple[Notice, ...]:

@@ -61,7 +61,7 @@ def _drafts(item: Element, beside: Beside, notices: Sequence[Notice]) -> Iterato
     status = _status(item)
     if top is None:
         return
-    tellings = list(_tellings(top))
+    tellings = dict.fromkeys(_tellings(top))
     for telling in tellings:
         body = _Body(beside)
         for component in _own_components(telling, tellings):
@@ -98,7 +98,7 @@ def _is_text(item: Element) -> bool:
     return content is not None and not any(_NO_TEXT.search(kind) for kind in kinds) and bool(line_of(content))
 
 
-def _own_components(telling: Element, tellings: list[Element]) -> Iterator[Element]:
+def _own_components(telling: Element, tellings: dict[Element, None]) -> Iterator[Element]:
     yield telling
     for child in telling.iterfind("newscomponent"):
         if child not in tellings:

@@ -25,6 +25,7 @@ from library.model.story import Asset, Draft, Notice, Related, Story
 
 _OTHER_ITEMS = {
     "packageitem": "a package that points to stories elsewhere",
+    "groupset": "a package that points to stories elsewhere",
     "conceptitem": "a concept, such as a person or an event",
     "knowledgeitem": "a list of concepts",
     "planningitem": "a plan of coverage",

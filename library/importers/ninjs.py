@@ -88,7 +88,7 @@ def _draft(item: dict[str, Any], beside: Beside) -> Draft | None:
             body, notices = Body((paragraph(summary),)), (_SUMMARY,)
             story = replace(story, standfirst="")
         elif story.headline and story.url:
-            return Draft(story)
+            return Draft(fields.tidied(story))
         else:
             return None
     body = with_pictures(item, body, beside)

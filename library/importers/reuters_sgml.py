@@ -20,12 +20,14 @@ from library.model.document import Block, BlockKind, Document, Span, paragraph
 from library.model.errors import UnreadableFile
 from library.model.story import Draft, Notice, NoticeKind, Story
 
-_RECORD = re.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inside>.*?)(?:</REUTERS>|(?=<REUTERS\b)|\Z)", re.DOTALL)
+_RECORD = re.compile(
+    r"<REUTERS\b(?P<attributes>[^>]{0,400})>(?P<inside>.*?)(?:</REUTERS>|(?=<REUTERS\b)|\Z)", re.DOTALL
+)
 _NUMBER = re.compile(r'\bNEWID="(\d{1,9})"')
-_TEXT = re.compile(r"<TEXT\b(?P<attributes>[^>]*)>(?P<inside>.*?)(?:</TEXT>|\Z)", re.DOTALL)
+_TEXT = re.compile(r"<TEXT\b(?P<attributes>[^>]{0,100})>(?P<inside>.*?)(?:</TEXT>|\Z)", re.DOTALL)
 _ITEM = re.compile(r"<D>([^<]{1,80})</D>")
 _CONTROL = re.compile(r"&#\d{1,3};|[\x00-\x08\x0b-\x1f]")
-_SIGNATURE = re.compile(r"\s*\n\s*reuters?\s*\Z", re.IGNORECASE)
+_SIGNATURES = ("reuter", "reuters")
 _NEW_PARAGRAPH = re.compile(r" {3,}|\t")
 _GAP = re.compile(r"\S {3,}\S")
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s*$")
@@ -119,7 +121,9 @@ def _unprocessed(text: str) -> tuple[str, str]:
 
 def _blocks(body: str) -> tuple[Block, ...]:
     """Wrapped lines joined to paragraphs; lists of figures and tables kept as they stand."""
-    text = _SIGNATURE.sub("", _clean(body).rstrip())
+    text = _clean(body).rstrip()
+    above, _, last = text.rpartition("\n")
+    text = above if last.strip().lower() in _SIGNATURES else text
     if not text.strip() or text.strip().lower() == _PLACEHOLDER:
         return ()
     blocks: list[Block] = []

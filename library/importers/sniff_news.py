@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 _ROOT = re.compile(
-    rb"\A\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,8000}?-->\s*|<!DOCTYPE[^\[>]{0,400}(?:\[.{0,4000}?\]\s*)?>\s*)*"
-    rb"<(?:[\w.-]+:)?(?P<name>[\w.-]+)",
-    re.DOTALL,
+    rb"\A(?:\s|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    rb"<(?:[\w.-]+:)?(?P<name>[\w.-]+)"
 )
 _NITF = re.compile(rb"<(?:[\w.-]+:)?nitf[\s>]")
 _G2 = re.compile(rb"[\"']http://iptc\.org/std/nar/\d{4}-\d{2}-\d{2}/?[\"']")
 _G2_ROOTS = (
     *(b"newsMessage", b"newsItem", b"packageItem", b"conceptItem", b"knowledgeItem", b"planningItem"),
     *(b"catalogItem", b"schemeItem"),
+)
+_KNOWN_ROOTS = (
+    *(b"nitf", b"NewsML", b"rss", b"feed", b"entry", b"RDF", b"html", b"mediawiki", b"opml", b"svg", b"FictionBook"),
+    *_G2_ROOTS,
 )
 _NINJS = re.compile(
     rb'"(versioncreated|versionCreated|firstcreated|firstCreated|pubstatus|pubStatus|body_(?:x?html5?|text|richtext|main)'
@@ -22,12 +25,11 @@ _NINJS = re.compile(
 )
 _IDENTITY = re.compile(rb'"(?:uri|guid)"\s*:\s*"')
 _BODY = re.compile(rb'"(?:body_?(?:[xX]?html5?|text|richtext|main)|bodies|headlines?)"\s*:')
-_AP = re.compile(rb'"api_version"\s*:.{0,4000}?"org_name"\s*:', re.DOTALL)
 _TELEGRAM = re.compile(rb"[\x00\s\x7f]{0,20}\x01[^\x02]{1,400}\x02")
-_OWN_XML = re.compile(
-    rb"<(?:headline|title)\b[^>]*>.*<(?:content|contenttext|body|bodytext|maintext)\b[^>]*>\s*(?:<!\[CDATA\[)?\s*(?:&lt;|<)p\b"
-    rb"|<(?:content|contenttext|body|bodytext|maintext)\b[^>]*>\s*(?:<!\[CDATA\[)?\s*(?:&lt;|<)p\b.*<(?:headline|title)\b",
-    re.DOTALL | re.IGNORECASE,
+_TITLED = re.compile(rb"<(?:headline|title)\b", re.IGNORECASE)
+_OWN_TEXT = re.compile(
+    rb"<(?:content|contenttext|body|bodytext|maintext)\b[^<>]{0,200}>\s*+(?:<!\[CDATA\[)?\s*+(?:&lt;|<)p\b",
+    re.IGNORECASE,
 )
 
 
@@ -35,12 +37,15 @@ def nitf(head: bytes, name: str) -> float:
     """NITF as the root, or inside an XML of another kind."""
     if _root(head) == b"nitf":
         return 0.99
-    return 0.9 if _root(head) and _NITF.search(_flat(head)) else 0.0
+    return 0.96 if _root(head) not in (b"", b"html") and _NITF.search(_flat(head)) else 0.0
 
 
 def newsml_g2(head: bytes, name: str) -> float:
-    """NewsML-G2: one of its roots in its namespace."""
-    return 0.99 if _root(head) in _G2_ROOTS and _G2.search(_flat(head)) else 0.0
+    """NewsML-G2: one of its roots in its namespace, or the groups of a package cut out of it."""
+    root, flat = _root(head), _flat(head)
+    if root == b"groupSet" and b"<itemRef" in flat:
+        return 0.97
+    return 0.99 if root in _G2_ROOTS and _G2.search(flat) else 0.0
 
 
 def newsml_1(head: bytes, name: str) -> float:
@@ -53,8 +58,10 @@ def ninjs(head: bytes, name: str) -> float:
     flat = _flat(head).lstrip()
     if not flat.startswith((b"{", b"[")):
         return 0.0
-    if _AP.search(flat):
+    if b'"api_version"' in flat and b'"org_name"' in flat:
         return 0.98
+    if b"iptc.org/std/ninjs" in flat:
+        return 0.97
     names = set(_NINJS.findall(flat))
     if not _IDENTITY.search(flat) or len(names) < 2:
         return 0.0
@@ -81,8 +88,10 @@ def iptc7901(head: bytes, name: str) -> float:
 def news_xml(head: bytes, name: str) -> float:
     """An agency's own XML: a headline, and a text that is HTML."""
     root = _root(head)
-    known = (b"nitf", b"NewsML", b"rss", b"feed", b"RDF", b"html", b"mediawiki", *_G2_ROOTS)
-    return 0.55 if root and root not in known and _OWN_XML.search(_flat(head)) else 0.0
+    if not root or root in _KNOWN_ROOTS:
+        return 0.0
+    flat = _flat(head)
+    return 0.96 if (_TITLED.search(flat) and _OWN_TEXT.search(flat)) or b"<ntbId>" in flat else 0.0
 
 
 def _root(head: bytes) -> bytes:

@@ -7,9 +7,10 @@ was published is the one in its date template or its category; a revision's time
 from __future__ import annotations
 
 import itertools
+import os.path
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import BinaryIO
 from urllib.parse import quote
@@ -42,7 +43,9 @@ _UPKEEP = re.compile(
     re.IGNORECASE,
 )
 _REDIRECT = re.compile(r"\s*#(?:redirect|weiterleitung|redirección|redirection|перенаправление)\b", re.IGNORECASE)
-_ENDS_LISTS = re.compile(r"<(?:h\d|table|blockquote|hr|pre|p)\b")
+_ENDS_LISTS = re.compile(r"<(?:h\d|table|blockquote|hr|pre|p|ol)\b")
+_SIGNS = re.compile(r"(?:\x01[*#:;]){1,50}")
+_DEEPEST_LIST = 6
 _NOTE = re.compile(r"<p class='note'>(.*)</p>")
 _LONGEST_DATELINE = 80
 _COMMONS = "https://commons.wikimedia.org/wiki/Special:FilePath/"
@@ -177,42 +180,51 @@ def _markup(run: list[str]) -> str:
     """Lines as HTML: paragraphs end at empty lines, lists are made of their signs."""
     parts: list[str] = []
     paragraph: list[str] = []
-    counters: list[int] = []
-
-    def end_paragraph() -> None:
-        if paragraph:
+    numbers = _Numbers()
+    for line in [*run, ""]:
+        signs, rest = _signs(line)
+        is_block = bool(_ENDS_LISTS.match(line))
+        if paragraph and (signs or is_block or not line.strip()):
             parts.append(f"<p>{' '.join(paragraph)}</p>")
             paragraph.clear()
-
-    for line in run:
-        signs, rest = _signs(line)
-        if signs or not line.strip() or _ENDS_LISTS.match(line):
-            end_paragraph()
-        if not signs:
-            counters.clear()
-            (parts if _ENDS_LISTS.match(line) or line.startswith("<ol ") else paragraph).append(line.strip())
-            if not line.strip():
-                paragraph.clear()
-        elif rest.strip():
-            parts.append(_item(signs, rest.strip(), counters))
-    end_paragraph()
+        if signs:
+            parts.append(_item(signs, rest.strip(), numbers.next(signs)))
+        else:
+            numbers = _Numbers()
+            if line.strip():
+                (parts if is_block else paragraph).append(line.strip())
     return "".join(parts)
 
 
+@dataclass(slots=True)
+class _Numbers:
+    """Counts the items of numbered lists: each depth by itself, and anew where the signs above it change."""
+
+    signs: str = ""
+    counts: list[int] = field(default_factory=list)
+
+    def next(self, signs: str) -> int:
+        same = len(os.path.commonprefix((self.signs, signs)))
+        del self.counts[same:]
+        self.counts.extend([0] * (len(signs) - len(self.counts)))
+        self.signs = signs
+        self.counts[-1] += 1
+        return self.counts[-1]
+
+
 def _signs(line: str) -> tuple[str, str]:
-    match = re.match(r"(?:\x01[*#:;])+", line)
+    match = _SIGNS.match(line)
     return (match[0].replace("\x01", ""), line[match.end() :]) if match else ("", line)
 
 
-def _item(signs: str, rest: str, counters: list[int]) -> str:
-    """One item of a list as deep as it has signs; numbers go on where the list does."""
-    depth = len(signs)
-    del counters[depth:]
-    counters.extend([0] * (depth - len(counters)))
+def _item(signs: str, rest: str, number: int) -> str:
+    """One item of a list, as deep as it has signs."""
+    if not rest:
+        return ""
     if signs[-1] == ";":
         return f"<p><b>{rest}</b></p>"
     if signs[-1] == ":":
         return f"<blockquote>{rest}</blockquote>"
-    counters[-1] += 1
-    tag, value = ("ol", f' value="{counters[-1]}"') if signs[-1] == "#" else ("ul", "")
+    depth = min(len(signs), _DEEPEST_LIST)
+    tag, value = ("ol", f' value="{number}"') if signs[-1] == "#" else ("ul", "")
     return f"<{tag}>" * depth + f"<li{value}>{rest}</li>" + f"</{tag}>" * depth
