@@ -73,7 +73,7 @@ def web_address(written: str) -> str:
 
 def line(written: str) -> str:
     """Return text for one line: entities read, tidied, every run of blanks one space."""
-    return one_line(tidy(html.unescape(written)))
+    return one_line(tidy(html.unescape(written))) if written else ""
 
 
 def headline(written: str, address: str = "") -> str:

@@ -6,6 +6,7 @@ Owns the step from bytes to rows, and the questions importers ask of a row. Know
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -82,6 +83,7 @@ def delimiter_of(head: str) -> str:
     return max(_DELIMITERS, key=line.count) if any(sign in line for sign in _DELIMITERS) else ","
 
 
+@functools.lru_cache(maxsize=1024)  # the same few names are asked of every row
 def folded(name: str) -> str:
     """Return a column's name as names are compared: letters and digits in lower case."""
     return re.sub(r"[\W_]+", "", name).casefold()
