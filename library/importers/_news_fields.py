@@ -67,7 +67,7 @@ def names(bylines: Iterable[str]) -> tuple[str, ...]:
         if is_initials(line) or is_sentence(line):
             continue
         byline = read_byline(line) or read_names(_BY.sub("", line))
-        authors = byline.authors if byline else _parted(line)
+        authors = byline.authors if byline else _parted(_BY.sub("", line))
         found += (author for author in authors if author and len(author) <= 80)
     return tuple(dict.fromkeys(found))
 
@@ -75,7 +75,7 @@ def names(bylines: Iterable[str]) -> tuple[str, ...]:
 def _parted(line: str) -> tuple[str, ...]:
     """A byline no rule knows: whole, or in two where both sides of an "and" have the length of a name."""
     parts = tuple(part.strip() for part in _AND.split(line))
-    return parts if all(" " in part and len(part) <= _LONGEST_NAME for part in parts) else (_BY.sub("", line),)
+    return parts if all(" " in part and len(part) <= _LONGEST_NAME for part in parts) else (line,)
 
 
 def is_initials(line: str) -> bool:
@@ -125,13 +125,23 @@ def keywords(*groups: Iterable[str]) -> tuple[str, ...]:
 
 def tidied(story: Story) -> Story:
     """Return the story with each of its short texts on one line, in the form that texts have everywhere."""
-    lines = {
-        each.name: one_line(tidy(value))
-        for each in fields(Story)
-        if isinstance(value := getattr(story, each.name), str)
-    }
-    authors = tuple(one_line(tidy(author)) for author in story.authors)
-    return replace(story, **lines, authors=tuple(filter(None, authors)))
+    return replace(
+        story,
+        headline=_line(story.headline),
+        kicker=_line(story.kicker),
+        standfirst=_line(story.standfirst),
+        authors=tuple(filter(None, map(_line, story.authors))),
+        dateline=_line(story.dateline),
+        section=_line(story.section),
+        source=_line(story.source),
+        url=_line(story.url),
+        guid=_line(story.guid),
+        credit=_line(story.credit),
+    )
+
+
+def _line(text: str) -> str:
+    return one_line(tidy(text))
 
 
 def filled(story: Story, other: Story) -> Story:

@@ -7,7 +7,6 @@ was published is the one in its date template or its category; a revision's time
 from __future__ import annotations
 
 import itertools
-import os.path
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -204,7 +203,8 @@ class _Numbers:
     counts: list[int] = field(default_factory=list)
 
     def next(self, signs: str) -> int:
-        same = len(os.path.commonprefix((self.signs, signs)))
+        pairs = zip(self.signs, signs, strict=False)
+        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
         del self.counts[same:]
         self.counts.extend([0] * (len(signs) - len(self.counts)))
         self.signs = signs
