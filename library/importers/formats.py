@@ -12,6 +12,42 @@ from library.model.story import Draft
 
 FORMATS: tuple[Format, ...] = (
     Format(
+        id="epub",
+        label="E-book (EPUB)",
+        endings=(".epub",),
+        media_types=("application/epub+zip",),
+        sniff=sniff_documents.epub,
+        importer="epub:read",
+        help="An article saved as an e-book; of an anthology or a magazine, each chapter is a story of its own.",
+    ),
+    Format(
+        id="docx",
+        label="Word document",
+        endings=(".docx", ".docm", ".dotx"),
+        media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        sniff=sniff_documents.docx,
+        importer="docx:read",
+        help="Word from 2007 on, with lists, tables, notes and pictures; comments and deleted text stay out.",
+    ),
+    Format(
+        id="odt",
+        label="OpenDocument text",
+        endings=(".odt", ".ott", ".fodt"),
+        media_types=("application/vnd.oasis.opendocument.text",),
+        sniff=sniff_documents.odt,
+        importer="odt:read",
+        help="LibreOffice and OpenOffice, packed or flat, with lists, tables, notes and pictures.",
+    ),
+    Format(
+        id="rtf",
+        label="Rich Text Format",
+        endings=(".rtf",),
+        media_types=("application/rtf", "text/rtf"),
+        sniff=sniff_documents.rtf,
+        importer="rtf:read",
+        help="Rich text of word processors, mail programs and old newsrooms.",
+    ),
+    Format(
         id="html",
         label="Saved web page",
         endings=(".html", ".htm", ".xhtml"),
