@@ -61,6 +61,7 @@ _MONTHS = (
     "januarie februarie maart april mei junie julie augustus september oktober november desember",
     "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     "जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "জানুয়ারী ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்",
     "జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జులై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్",
@@ -99,8 +100,10 @@ CROATIAN_OCTOBER = "listopada"
 
 _ABBREVIATIONS = {
     # Those that a prefix of four letters or fewer would not settle, or that are no prefix.
-    "mar": 3, "mrt": 3, "mrz": 3, "jun": 6, "jui": 6, "jul": 7, "juil": 7, "sept": 9, "set": 9, "lis": 11, "cze": 6, "srp": 8,
-    "feb": 2, "may": 5, "mei": 5, "mag": 5, "ago": 8, "out": 10, "paz": 10, "lip": 7, "kas": 11, "ara": 12, "jan": 1, "sie": 8,
+    "mar": 3, "mrt": 3, "mrz": 3, "jun": 6, "jui": 6, "jul": 7, "juil": 7, "sept": 9, "set": 9, "lis": 11, "cze": 6,
+    "srp": 8,
+    "feb": 2, "may": 5, "mei": 5, "mag": 5, "ago": 8, "out": 10, "paz": 10, "lip": 7, "kas": 11, "ara": 12, "jan": 1,
+    "sie": 8,
 }  # fmt: skip
 _WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "

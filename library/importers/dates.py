@@ -112,6 +112,14 @@ def locate(text: str, origin: StampOrigin, *, start: int = 0, day_first: bool | 
     return replace(found, start=found.start + start, end=found.end + start) if found else None
 
 
+def in_file_name(name: str) -> Stamp | None:
+    """Return the day (with its time, if it has one) that a file's name gives, or None. Its origin is FILE_NAME."""
+    found = locate(re.sub(r"[_ ]+", " ", name.rsplit(".", 1)[0]), StampOrigin.FILE_NAME)
+    if found is None or len(found.stamp.iso) < 10:
+        return None
+    return Stamp(found.stamp.iso, StampOrigin.FILE_NAME)
+
+
 def is_date_line(text: str) -> bool:
     """True if the text is a date and says nothing else but a weekday, a time, a zone or a word like "at"."""
     found = locate(text, StampOrigin.TEXT)
@@ -181,7 +189,7 @@ def _day(year: int, number: int, day: int, word: str, written: str) -> date | No
 
 def _jalali_day(year: int, number: int, day: int) -> date:
     """The day of the Iranian calendar's 33-year cycle, which is right from 1178 to 1633 of its years (1799-2254)."""
-    if not 1178 <= year <= 1633 or not 1 <= day <= 31:
+    if not 1178 <= year <= 1633 or not 1 <= day <= (31 if number < 7 else 30):
         raise ValueError(year)
     years = year - 979
     days = 365 * years + years // 33 * 8 + (years % 33 + 3) // 4

@@ -1,42 +1,46 @@
-"""What stories of every format get at the end: a headline to be listed by, and a language where there is no doubt.
-
-The files that say both are left as they are.
-"""
+"""What stories of every format get at the end: their text in one form, a headline to be listed by, and a language and
+a date where the file leaves no doubt of them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from library.importers._order import in_order, quotes_in_order
 from library.importers._text_language import language_of
 from library.importers.base import SourceFile
+from library.importers.dates import in_file_name
 from library.importers.text import first_sentence
 from library.importers.tidy import tidy
 from library.model.document import BlockKind, text
 from library.model.story import Draft, Notice, NoticeKind, Story
 
 _FROM_TEXT = Notice(NoticeKind.NO_HEADLINE, "Nothing in the file marks a headline; its first words serve.")
+_DATED_BY_NAME = Notice(
+    NoticeKind.GUESSED_DATE, "The file gives no date; the one in its name was taken, which may be when it was saved."
+)
 _FROM_NAME = Notice(NoticeKind.NO_HEADLINE, "Nothing in the file marks a headline; the file's name serves.")
 
 
-def finished(draft: Draft, source: SourceFile) -> Draft:
-    """Return the draft with headline and language filled in where the file gave none, and a notice of what served."""
-    story = draft.story
+def finished(draft: Draft, source: SourceFile, *, is_alone: bool = False) -> Draft:
+    """Return the draft with its text in order, and headline and language filled in where the file gave none.
+
+    A notice says what served. `is_alone` says that the file is this one story's, so that a date in the file's name is
+    the story's if it has no other.
+    """
+    story = in_order(draft.story)
+    carried = draft.carried and quotes_in_order(draft.carried, draft.story)
+    notices = draft.notices
     if not story.language:
         sample = "\n".join((story.headline, story.standfirst, text(story.document)))
         story = replace(story, language=language_of(sample))
-    if not story.headline and story.url and not story.document.blocks:
-        story = replace(story, headline=shown_address(story.url))  # the file's name is no name for one of its entries
-    if story.headline:
-        return replace(draft, story=story)
-    headline, notice = _headline(story, source)
-    others = tuple(each for each in draft.notices if each.kind is not NoticeKind.NO_HEADLINE)
-    return replace(draft, story=replace(story, headline=headline), notices=(*others, notice))
-
-
-def shown_address(address: str) -> str:
-    """Return an address as a list shows it: without its scheme, `www.`, query and fragment."""
-    return re.sub(r"^\w+://(?:www\.)?|/?(?:[?#].*)?$", "", address)[:200]
+    if is_alone and not story.published and (stamp := in_file_name(source.name)):
+        story, notices = replace(story, published=stamp), (*notices, _DATED_BY_NAME)
+    if not story.headline:
+        headline, notice = _headline(story, source)
+        story = replace(story, headline=headline)
+        notices = (*(each for each in notices if each.kind is not NoticeKind.NO_HEADLINE), notice)
+    return replace(draft, story=story, notices=notices, carried=carried)
 
 
 def _headline(story: Story, source: SourceFile) -> tuple[str, Notice]:

@@ -523,7 +523,9 @@ def stories(row: Format, source: SourceFile) -> tuple[Draft, ...]:
     """Return the stories of a file of this format. Raises UnreadableFile as the importers do."""
     from library.importers.finish import finished  # imports the text importer, which the window's start needs not
 
-    return tuple(finished(draft, source) for draft in importer(row)(source))
+    drafts = tuple(importer(row)(source))
+    is_alone = len(drafts) == 1 and not row.split
+    return tuple(finished(draft, source, is_alone=is_alone) for draft in drafts)
 
 
 def read(source: SourceFile) -> tuple[Draft, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.importers.dates import find_stamp, is_date_line, locate
+from library.importers.dates import find_stamp, in_file_name, is_date_line, locate
 from library.model.stamp import StampOrigin
 
 FORMS = ["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a, %d %b %Y", "%d.%m.%Y", "%Y年%m月%d日"]
@@ -86,6 +86,26 @@ STAMPS = [
     ("8ste februari 2018", "2018-02-08"),
     ("1er mars 2018", "2018-03-01"),
     ("8 Feb 2018 - 12 comments", "2018-02-08"),
+    ("۱۹ بهمن ۱۳۹۶، ۲۰:۵۵", "2018-02-08T20:55"),  # the Iranian calendar
+    ("۱ فروردین ۱۴۰۰", "2021-03-21"),
+    ("8 شباط 2018", "2018-02-08"),
+    ("الخميس 8 تشرين الثاني 2018", "2018-11-08"),
+    ("8 كانون الأول 2018", "2018-12-08"),
+    ("12. listopada 2018.", "2018-10-12"),  # Croatian
+    ("12 listopada 2018", "2018-11-12"),  # Polish
+    ("8. veljače 2018. 20:55", "2018-02-08T20:55"),
+    ("8. фебруар 2018", "2018-02-08"),
+    ("2018. gada 8. februāris", "2018-02-08"),
+    ("2018 m. vasario 8 d.", "2018-02-08"),
+    ("8. febrúar 2018", "2018-02-08"),
+    ("৮ ফেব্রুয়ারি ২০১৮", "2018-02-08"),
+    ("8 मई 2018", "2018-05-08"),
+    ("8 பிப்ரவரி 2018", "2018-02-08"),
+    ("8 თებერვალი 2018", "2018-02-08"),
+    ("8 Pebrero 2018", "2018-02-08"),
+    ("8 Februari 2018", "2018-02-08"),
+    ("8 лютага 2018", "2018-02-08"),
+    ("8 فروری 2018", "2018-02-08"),
 ]
 NO_STAMPS = [
     "3 hours ago",
@@ -98,6 +118,8 @@ NO_STAMPS = [
     "",
     "yesterday at noon",
     "2018-13-40",
+    "31 مهر 1400",
+    "Mardi Gras 2018 in 3 parts",
     "29 February 2019",
 ]
 
@@ -175,6 +197,22 @@ def test_a_day_printed_in_a_known_form_is_read_back(day: date, form: str) -> Non
 def test_nothing_that_looks_like_a_date_raises(text: str) -> None:
     found = locate(text, StampOrigin.TEXT)
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [
+        ("2018-02-08 harbour.html", "2018-02-08"),
+        ("harbour_20180208.html", "2018-02-08"),
+        ("Harbour (8_2_2018 20_55_10).html", None),
+        ("harbour 2018.html", None),
+        ("harbour.html", None),
+    ],
+)
+def test_a_files_name_may_give_a_day(name: str, iso: str | None) -> None:
+    stamp = in_file_name(name)
+    assert (stamp and stamp.iso) == iso
+    assert stamp is None or stamp.origin is StampOrigin.FILE_NAME
 
 
 def test_a_paragraph_of_a_million_digits_takes_no_time() -> None:

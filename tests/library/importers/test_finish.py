@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from library.importers.base import SourceFile
+from library.importers.finish import finished
 from library.importers.formats import UnknownFormat, detect, read
+from library.model.carried import Carried, CarriedHighlight
+from library.model.document import Block, Document, Mark, Span, text
 from library.model.errors import UnreadableFile
-from library.model.stamp import StampOrigin
-from library.model.story import NoticeKind
+from library.model.stamp import Stamp, StampOrigin
+from library.model.story import Draft, NoticeKind, Story
 
 PROSE = "The tide was out and the boats lay on the mud. Nobody had said that it would be so for a week."
 
@@ -38,6 +43,53 @@ def test_the_language_is_filled_in_only_where_it_is_certain() -> None:
     (short,) = read(SourceFile("/in/a.md", b"# Mud\n\nBoats."))
     (said,) = read(SourceFile("/in/a.html", f'<html lang="en-GB"><h1>Mud</h1><p>{PROSE}</p></html>'.encode()))
     assert (english.story.language, short.story.language, said.story.language) == ("en", "", "en-GB")
+
+
+MISREAD = "Le cafÃ© fermÃ© rouvre, câ€™est dÃ©jÃ\xa0 demain Ã\xa0 la grÃ¨ve et lâ€™Ã©tÃ© sera long"
+MEANT = "Le café fermé rouvre, c’est déjà demain à la grève et l’été sera long"
+
+
+def story_of(*texts: str, headline: str = "Mud", mark: Mark = Mark.NONE) -> Draft:
+    document = Document(tuple(Block(spans=(Span(text, mark),)) for text in texts))
+    return Draft(Story(headline=headline, document=document))
+
+
+def test_text_that_was_decoded_wrongly_is_put_right_in_every_field_and_quote() -> None:
+    highlight = CarriedHighlight("cafÃ© fermÃ©", prefix="Le ", suffix=" rouvre")
+    draft = replace(story_of(MISREAD, headline="Le cafÃ©"), carried=Carried(highlights=(highlight,)))
+    done = finished(draft, SourceFile("/in/a.json", b""))
+    assert (done.story.headline, text(done.story.document)) == ("Le café", MEANT)
+    assert done.carried is not None
+    assert [each.quote for each in done.carried.highlights] == ["café fermé"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "body"),
+    [
+        (story_of("A &amp; B &mdash; &#8220;C&#8221;"), "A & B — “C”"),
+        (story_of("In HTML one writes &amp; for it."), "In HTML one writes &amp; for it."),
+        (story_of("&amp;", mark=Mark.CODE), "&amp;"),
+        (story_of("a &lt;b&gt; c"), "a &lt;b&gt; c"),
+        (story_of("don\x92t ty\xadpe ﬁnd"), "don’t type find"),
+    ],
+)
+def test_what_formats_left_over_is_resolved_where_it_can_only_be_that(draft: Draft, body: str) -> None:
+    assert text(finished(draft, SourceFile("/in/a.json", b"")).story.document) == body
+
+
+def test_text_in_order_stays_the_same_object() -> None:
+    draft = story_of(PROSE, "“Low water,” said Ada Merrow — 3\xa0m of it.")
+    assert finished(draft, SourceFile("/in/a.json", b"")).story.document is draft.story.document
+
+
+def test_a_story_alone_in_its_file_takes_the_date_of_the_files_name_if_it_has_no_other() -> None:
+    source = SourceFile("/in/2019-03-04 mud.json", b"")
+    alone = finished(story_of(PROSE), source, is_alone=True)
+    assert alone.story.published == Stamp("2019-03-04", StampOrigin.FILE_NAME)
+    assert [notice.kind for notice in alone.notices] == [NoticeKind.GUESSED_DATE]
+    assert finished(story_of(PROSE), source).story.published is None
+    dated = replace(story_of(PROSE), story=replace(story_of(PROSE).story, published=Stamp("2001")))
+    assert finished(dated, source, is_alone=True).story.published == Stamp("2001")
 
 
 def test_lines_under_a_markdown_headline_are_its_head() -> None:
