@@ -119,6 +119,14 @@ def body(part: Message) -> bytes:
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
 
 
+def text(part: Message) -> str:
+    """Return the part's bytes as text."""
+    data, label = body(part), charset(part)
+    if codec_name(label) == "utf-7":  # every byte of it is ASCII's too, so only the label tells
+        return data.decode("utf-7", "replace")
+    return decode(data, label).text
+
+
 def _words(text: str) -> str:
     if "=?" not in text:
         return text

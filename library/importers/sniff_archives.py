@@ -27,6 +27,9 @@ _RSS_IN_RDF = re.compile(
 )
 _ATOM = re.compile(rb"www\.w3\.org/2005/Atom|purl\.org/atom/|<(?:\w+:)?entry\b", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"(?:https?:)?\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
+_COUNT = re.compile(rb"\d{1,12}[ \t]*\r?\n")
+"""What Apple Mail sets before a letter."""
+
 _LETTER = re.compile(
     rb"^(?:MIME-Version|Received|Content-Type|Content-Transfer-Encoding|Message-ID)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
@@ -108,5 +111,7 @@ def json_feed(head: bytes, name: str) -> float:
 
 def _header(head: bytes) -> bytes:
     """The header lines that the bytes begin with, as they are, or nothing."""
-    match = _FIELDS.match(head.lstrip(_BLANKS))
+    start = head.lstrip(_BLANKS)
+    counted = _COUNT.match(start)
+    match = _FIELDS.match(start, counted.end() if counted else 0)
     return match[0] if match else b""
