@@ -20,7 +20,7 @@ from library.importers._pdf.hyphens import Hyphens
 from library.importers._pdf.lines import Line, lines
 from library.importers._pdf.order import Region, regions
 from library.importers._pdf.paragraphs import body_size, join_flow, paragraphs
-from library.importers._pdf.pictures import Placed, anchors, captions, pictures, without_repeated
+from library.importers._pdf.pictures import Placed, anchors, captions, pictures, without_repeated, without_signet
 from library.importers._pdf.runs import runs
 from library.importers._text_dateline import read_dateline
 from library.importers.base import SourceFile
@@ -31,8 +31,8 @@ from library.model.story import Draft, Notice, NoticeKind, Story
 
 MOST_PAGES = 2000
 MOST_GLYPHS = 6_000_000
-MOST_SECONDS = 30.0
-"""Of CPU, after which the pages read so far are the story: half of what a worker may take for a file."""
+MOST_SECONDS = 25.0
+"""After which the pages read so far are the story: less than half of what a worker may take for a file."""
 
 _MOST_SEEN = 300
 """Pictures that are decoded at most, those that repeat among them."""
@@ -48,6 +48,7 @@ class _Pages:
     kept: int = 0
     cut: int = 0
     broken: int = 0
+    scans: int = 0
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
@@ -61,7 +62,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
 
 def _draft(document: pypdfium2.PdfDocument) -> Draft:
     pages = _pages(document)
-    _check(pages, document)
+    _check(pages)
     body = body_size(page.lines for page in pages.lines)
     hyphens = Hyphens(line.text for page in pages.lines for line in page.lines)
     kept = without_furniture(pages.lines, body)
@@ -76,7 +77,7 @@ def _draft(document: pypdfium2.PdfDocument) -> Draft:
     head = read_head(whole, body, engine.field(document, "Title"), engine.field(document, "Author"))
     rest = [each for each in whole if id(each) not in head.used]
     feet = notes(rest, body)
-    shown = without_repeated(pages.pictures)
+    shown = without_signet(without_repeated(pages.pictures), head.top, head.page)
     captioned = captions(shown, rest, body)
     alone = [placed for placed in shown if all(placed is not other for other in captioned.values())]
     beside = {at for at, each in enumerate(rest) if each.cells or is_caption(each) or id(each) in feet | {*captioned}}
@@ -96,10 +97,10 @@ def _image(placed: Placed) -> Image:
 
 def _pages(document: pypdfium2.PdfDocument) -> _Pages:
     result = _Pages([], [], [])
-    until = time.process_time() + MOST_SECONDS
+    until = time.monotonic() + MOST_SECONDS
     right_to_left = 0
     for number in range(len(document)):
-        if number >= MOST_PAGES or result.kept > MOST_GLYPHS or time.process_time() > until:
+        if number and (number >= MOST_PAGES or result.kept > MOST_GLYPHS or time.monotonic() > until):
             result.cut = number
             break
         try:
@@ -107,6 +108,7 @@ def _pages(document: pypdfium2.PdfDocument) -> _Pages:
             text = glyphs.read(page)
             if text.angle == 0 and not text.vertical and text.glyphs and len(result.pictures) < _MOST_SEEN:
                 result.pictures += pictures(page, number)
+            result.scans += not text.glyphs and result.scans < 1 and _is_scan(page)
             page.close()
         except pypdfium2.PdfiumError:
             result.broken += 1
@@ -127,24 +129,20 @@ def _aside(text: glyphs.PageText, number: int) -> list[Line]:
     return sorted(found, key=lambda line: -line.y) if len(found) > 2 else []
 
 
-def _check(pages: _Pages, document: pypdfium2.PdfDocument) -> None:
+def _check(pages: _Pages) -> None:
     if pages.kept:
         return
     if pages.lost:
         raise UnreadableFile("The file's fonts don't say which letters their signs stand for, so no text can be read.")
     if not pages.lines:
         raise UnreadableFile("The file is damaged: none of its pages can be read.")
-    if _has_pictures(document):
+    if pages.scans:
         raise UnreadableFile("The file holds only pictures of pages, and no text.")
     raise UnreadableFile("The file holds no text: its pages are blank, or drawings or forms.")
 
 
-def _has_pictures(document: pypdfium2.PdfDocument) -> bool:
-    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE,)
-    return any(
-        next(iter(document[number].get_objects(filter=kinds, max_depth=3)), None) is not None
-        for number in range(min(3, len(document)))
-    )
+def _is_scan(page: pypdfium2.PdfPage) -> bool:
+    return next(iter(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3)), None) is not None
 
 
 def _story(

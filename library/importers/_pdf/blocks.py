@@ -23,8 +23,11 @@ _NOTE_SIZE = 0.93
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.|[IVX]{1,5}\.|§\s?\d+)\s+\S")
 _TITLE = 1.12
 _LONGEST_HEADING = 220
+_DEEPEST = 4
+"""Levels of headings told apart below the headline: more than these are chance sizes."""
 _BULLET = re.compile(r"[•●▪■◦○‣▸▶❖✓⁃·∙–—*o\-]\s+")
 _ITEM = re.compile(r"\(?(?P<number>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+")
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -93,7 +96,7 @@ def blocks(found: Sequence[Paragraph], body: float, beside: Beside) -> list[Bloc
             result.append(_table(paragraph.cells, usual))
         elif spans and id(paragraph) in beside.notes:
             below.append(_note(spans, labels))
-        elif spans and paragraph.mono and not usual & Mark.CODE and not _is_address(paragraph):
+        elif spans and paragraph.mono and not usual & Mark.CODE and not _is_prose(paragraph):
             _add_code(result, paragraph)
         elif spans:
             result.append(_block(paragraph, spans, levels.get(id(paragraph), 0), beside))
@@ -118,7 +121,7 @@ def _rank(paragraph: Paragraph) -> tuple[float, bool, bool]:
 
 def _levels(headings: Sequence[Paragraph]) -> list[int]:
     ranks = sorted({_rank(heading) for heading in headings}, reverse=True)
-    return [min(6, ranks.index(_rank(heading)) + 2) for heading in headings]
+    return [min(_DEEPEST, ranks.index(_rank(heading)) + 2) for heading in headings]
 
 
 def _usual_marks(found: Sequence[Paragraph]) -> Mark:
@@ -217,8 +220,10 @@ def _with_references(found: list[Block], notes: Sequence[Block]) -> list[Block]:
     return result
 
 
-def _is_address(paragraph: Paragraph) -> bool:
-    return len(paragraph.lines) == 1 and bool(re.match(r"\S+@\S+$|https?://\S+$|www\.\S+$", paragraph.text.strip()))
+def _is_prose(paragraph: Paragraph) -> bool:
+    """True for a typewritten address, or a list's item: no code, whatever its face."""
+    text = paragraph.text.strip()
+    return bool(_BULLET.match(text)) or (len(paragraph.lines) == 1 and bool(_ADDRESS.fullmatch(text)))
 
 
 def _add_code(result: list[Block], paragraph: Paragraph) -> None:

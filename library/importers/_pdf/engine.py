@@ -49,7 +49,10 @@ def language(document: pypdfium2.PdfDocument) -> str:
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
     match = _LANGUAGE.fullmatch(buffer.raw[: size - 2].decode("utf-16-le", "ignore").strip())
-    return match[0].replace("_", "-") if match else ""
+    if match is None:
+        return ""
+    first, *others = re.split("[-_]", match[0])
+    return "-".join((first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)))
 
 
 def made(document: pypdfium2.PdfDocument) -> Stamp | None:

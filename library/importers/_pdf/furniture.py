@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(
 )
 _SAME_PLACE = 6.0
 _LONGEST = 160
+_CLEAR = 1.8
+"""Ems from a running head's baseline to the text's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,36 @@ def without_furniture(pages: Sequence[PageLines], body: float) -> list[list[Line
         for key in {(_key(line), top) for line, top, _ in edge}:
             places[key] += [(number, line.y) for line, top, _ in edge if (_key(line), top) == key]
         exact.update({(line.text, top) for line, top, _ in edge})
+    apart = _set_apart(pages, body)
     result = []
     for page, edge in zip(pages, edges, strict=True):
         gone = {
             id(line)
             for line, top, outermost in edge
             if (outermost and _is_number(line, edge, len(pages)))
+            or (top and outermost and len(pages) >= 4 and id(line) in apart)
             or _repeats(line, places[_key(line), top], exact[line.text, top], len(pages), body)
         }
         result.append([line for line in page.lines if id(line) not in gone])
     return result
+
+
+def _set_apart(pages: Sequence[PageLines], body: float) -> set[int]:
+    """Lines of top rows that stand clear of the text at one height on many pages: heads that name the chapter."""
+    found: dict[tuple[int, float], list[list[Line]]] = defaultdict(list)
+    for page in pages:
+        table = rows(page.lines)
+        if len(table) > 1 and table[0][0].y > page.height * (1 - _OUTER):
+            first = table[0][0]
+            small = first.size <= 1.1 * body
+            if (
+                small
+                and first.y - table[1][0].y > _CLEAR * first.size
+                and sum(len(line.text) for line in table[0]) <= _LONGEST
+            ):
+                found[round(first.y / 3), round(first.size)].append(table[0])
+    enough = max(4, len(pages) * 0.4)
+    return {id(line) for each in found.values() if len(each) >= enough for row in each for line in row}
 
 
 def _edges(page: PageLines) -> list[tuple[Line, bool, bool]]:

@@ -35,13 +35,18 @@ _NAMES = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&|、|，|\u2003)\s
 
 @dataclass(slots=True)
 class Head:
-    """What was read above the story; `used` are the identities of the paragraphs that no longer belong to its body."""
+    """What was read above the story; `used` are the identities of the paragraphs that no longer belong to its body.
+
+    `top` is the baseline of the headline's first line in points on its `page`, infinite where the page has none.
+    """
 
     headline: str = ""
     kicker: str = ""
     standfirst: str = ""
     furniture: Furniture = field(default_factory=Furniture)
     used: set[int] = field(default_factory=set)
+    top: float = float("inf")
+    page: int = 0
 
 
 def real_title(title: str) -> str:
@@ -64,10 +69,12 @@ def read_head(paragraphs: Sequence[Paragraph], body: float, title: str, author: 
         start, end = chosen
         head.headline = one_line(tidy(" ".join(each.text for each in first[start:end])))
         head.used.update(id(each) for each in first[start:end])
+        head.top, head.page = first[start].lines[0].y, page
         _above(head, first[:start])
-        _below(head, first[end:], body)
+        _below(head, first[end:], body, names(author))
     elif _is_known(title, first):
         head.headline = title
+        _below(head, first, body, names(author))
     if not head.headline and len(title.split()) >= 2:
         head.headline = title
     if not head.furniture.authors:
@@ -102,7 +109,7 @@ def _headline(first: Sequence[Paragraph], body: float, title: str) -> tuple[int,
         return _bold_first(first)
     best = max(large, key=lambda at: (first[at].size, -at))
     if len(first[best].text.split()) <= 2:  # a paper's name may be set larger than any headline
-        others = [at for at in large if at > best and len(first[at].text.split()) >= 4 and first[at].size >= 1.3 * body]
+        others = [at for at in large if at > best and first[at].size >= 1.3 * body and _is_sentence(first[at].text)]
         best = max(others, key=lambda at: (first[at].size, -at)) if others else best
     end = best + 1
     while end < len(first) and abs(first[end].size - first[best].size) < 0.6 and end in large and end - best < 4:
@@ -110,6 +117,12 @@ def _headline(first: Sequence[Paragraph], body: float, title: str) -> tuple[int,
     while best > 0 and abs(first[best - 1].size - first[best].size) < 0.6 and best - 1 in large:
         best -= 1
     return (best, end) if sum(len(each.text) for each in first[best:end]) <= _LONGEST_TITLE else (best, best + 1)
+
+
+def _is_sentence(text: str) -> bool:
+    """True for four words or more that aren't all names."""
+    words = text.split()
+    return len(words) >= 4 and "@" not in text and sum(word[0].islower() and len(word) > 1 for word in words) >= 1
 
 
 def _bold_first(first: Sequence[Paragraph]) -> tuple[int, int] | None:
@@ -144,7 +157,8 @@ def _above(head: Head, above: Sequence[Paragraph]) -> None:
             head.used.add(id(paragraph))
 
 
-def _below(head: Head, below: Sequence[Paragraph], body: float) -> None:
+def _below(head: Head, below: Sequence[Paragraph], body: float, authors: tuple[str, ...]) -> None:
+    known = {word for name in authors for word in name.split()}
     for at, paragraph in enumerate(below[:_DEPTH]):
         text = one_line(tidy(paragraph.text))
         if len(text) > _LONGEST_STANDFIRST:
@@ -155,11 +169,20 @@ def _below(head: Head, below: Sequence[Paragraph], body: float) -> None:
         elif short and at < 9 and (found := names(_unmarked(paragraph))):
             head.furniture.authors = tuple(dict.fromkeys((*head.furniture.authors, *found)))
             head.used.add(id(paragraph))
+        elif known and short and _is_of(text, known):
+            head.furniture.authors = authors
+            head.used.add(id(paragraph))
         elif not head.standfirst and at < 4 and _is_standfirst(paragraph, text, body, below[at + 1 :]):
             head.standfirst = text
             head.used.add(id(paragraph))
         elif len(text) > 200 or (read_byline(text) is None and at >= 6):
             return
+
+
+def _is_of(text: str, known: set[str]) -> bool:
+    """True for a line of names, most of which the file's information has too."""
+    words = text.split()
+    return not any(word[0].islower() for word in words) and sum(word in known for word in words) * 2 >= len(words)
 
 
 def _unmarked(paragraph: Paragraph) -> str:
@@ -170,6 +193,8 @@ def _is_standfirst(paragraph: Paragraph, text: str, body: float, rest: Sequence[
     if not 30 <= len(text) <= _LONGEST_STANDFIRST or not rest:
         return False
     next_is_text = any(len(each.text) > 120 and each.size <= 1.06 * body for each in rest[:6])
+    if sum(word[0].islower() for word in text.split()) < 3 and text[0].isupper():
+        return False  # names, or a place and a house
     if paragraph.size >= 1.08 * body:
         return next_is_text and len(text.split()) >= 6
     return next_is_text and (paragraph.bold or paragraph.italic) and not rest[0].bold and len(text.split()) >= 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left
@@ -22,6 +23,7 @@ _WIDE_GAP = 3.0
 _WIDEST_TYPED = 15.0
 _ROWS_LOOKED_AT = 4
 _CAP = 1.8
+_MOST_CAPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ def lines(runs: Sequence[Run], page: int) -> list[Line]:
     singles = [
         Line(run.spans, run.text, run.x0, run.x1, run.y, run.face, page, run.rtl) for run in _without_leaders(runs)
     ]
-    table = rows(singles)
+    caps = _caps(singles)
+    table = rows([line for line in singles if line not in caps])
     joined: list[Line] = []
     for at, row in enumerate(table):
         joined += _join_row(row, table, at)
-    return _with_caps(joined)
+    for cap in caps:
+        joined = _with_cap(joined, cap)
+    return joined
 
 
 def _without_leaders(runs: Sequence[Run]) -> list[Run]:
@@ -112,10 +117,17 @@ def _join_row(row: list[Line], table: list[list[Line]], at: int) -> list[Line]:
     result: list[Line] = []
     for line in row:
         if result and _joins(result[-1], line, table, at):
-            result[-1] = join(result[-1], line)
+            before = replace(result[-1], spans=(Span("•"),), text="•") if _is_odd_mark(result[-1]) else result[-1]
+            result[-1] = join(before, line)
         else:
             result.append(line)
     return result
+
+
+def _is_odd_mark(line: Line) -> bool:
+    """True for a lone sign of a font of ornaments, which means what it looks like and not what it says."""
+    text = line.text.strip()
+    return len(text) == 1 and not text.isalnum() and not MARKER.fullmatch(text) and text not in "\"'“”‘’«»()[]+-=±×√∑"
 
 
 def _joins(left: Line, right: Line, table: list[list[Line]], at: int) -> bool:
@@ -123,7 +135,7 @@ def _joins(left: Line, right: Line, table: list[list[Line]], at: int) -> bool:
     gap = right.x0 - left.x1
     if gap <= _NEAR_GAP * size:
         return gap > -size or min(left.size, right.size) > 0.6 * size
-    marker = right.rtl is False and MARKER.fullmatch(left.text.strip())
+    marker = not right.rtl and (MARKER.fullmatch(left.text.strip()) or (_is_odd_mark(left) and left is table[at][0]))
     if marker and gap <= 4 * size:
         return True
     if left.face.mono and right.face.mono:
@@ -178,35 +190,38 @@ def _is_wide(char: str) -> bool:
     return bool(char) and unicodedata.east_asian_width(char) in "WF"
 
 
-def _with_caps(found: list[Line]) -> list[Line]:
-    """Put each drop cap (one large letter beside the first lines of a paragraph) before its line."""
+def _caps(found: Sequence[Line]) -> list[Line]:
+    """Single letters much larger than the text: drop caps, if lines stand beside them."""
     sizes = sorted(line.size for line in found for _ in range(len(line.text) // 8 + 1))
-    if not sizes:
-        return found
-    usual = sizes[len(sizes) // 2]
-    caps = [line for line in found if len(line.text.strip("“\"'‘«„ ")) == 1 and line.size >= _CAP * usual]
-    for cap in caps[:40]:
-        if not cap.text.strip("“\"'‘«„ ").isalpha():
-            continue
-        beside = [
-            at
-            for at, line in enumerate(found)
-            if line is not cap
-            and -0.5 * line.size < line.x0 - cap.x1 < 1.2 * line.size
-            and cap.y - 0.5 * line.size < line.y < cap.y + cap.size
-            and line.size < cap.size * 0.7
-        ]
-        if not beside:
-            continue
-        first = max(beside, key=lambda at: found[at].y)
-        for at in beside:
-            found[at] = replace(found[at], x0=cap.x0, capped=True)
-        line = found[first]
-        text = cap.text.strip()
-        glue = " " if re.match(r"[A-ZÀ-Þ]{2,}|[a-z']", line.text) is None and text in "AI" else ""
-        found[first] = replace(line, spans=merged((Span(text + glue), *line.spans)), text=f"{text}{glue}{line.text}")
-        found = [each for each in found if each is not cap]
-    return found
+    least = _CAP * sizes[len(sizes) // 2] if sizes else 0.0
+    caps = (line for line in found if line.size >= least and len(_letter(line)) == 1 and _letter(line).isalpha())
+    return list(itertools.islice(caps, _MOST_CAPS))
+
+
+def _letter(line: Line) -> str:
+    return line.text.strip("“\"'‘«„ ")
+
+
+def _with_cap(found: list[Line], cap: Line) -> list[Line]:
+    """The lines with a drop cap put before the first of those that stand beside it."""
+    beside = [
+        at
+        for at, line in enumerate(found)
+        if -0.5 * line.size < line.x0 - cap.x1 < 1.2 * line.size
+        and cap.y - 0.5 * line.size < line.y < cap.y + cap.size
+        and line.size < cap.size * 0.7
+    ]
+    if not beside:
+        return [*found, cap]
+    result = list(found)
+    for at in beside:
+        result[at] = replace(result[at], x0=cap.x0, capped=True)
+    first = max(beside, key=lambda at: found[at].y)
+    line, text = result[first], cap.text.strip()
+    is_word = text in "AI" and not re.match(r"[A-ZÀ-Þ]{2,}|[a-z']", line.text)
+    text += " " if is_word else ""
+    result[first] = replace(line, spans=merged((Span(text), *line.spans)), text=f"{text}{line.text}")
+    return result
 
 
 def plain(line: Line) -> str:

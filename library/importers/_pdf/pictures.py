@@ -22,6 +22,7 @@ _LEAST_POINTS = (80.0, 60.0)
 _LEAST_PIXELS = 100
 _WHOLE_PAGE = 0.8
 """The share of a page beyond which a picture under text is its ground, or a scan of it."""
+_TALLEST = 130.0
 _NEAR = 60.0
 _UNDER = 24.0
 _SMALL = 0.96
@@ -96,6 +97,15 @@ def without_repeated(found: Sequence[Placed]) -> list[Placed]:
         if len(pages[digest]) < 3:
             kept.setdefault((digest, placed.page), placed)
     return list(kept.values())[:MOST]
+
+
+def without_signet(found: Sequence[Placed], top: float, page: int) -> list[Placed]:
+    """Return the pictures without small ones above the headline at `top` (points) of a page: a house's sign."""
+    return [
+        placed
+        for placed in found
+        if placed.page != page or placed.bottom < top or placed.top - placed.bottom > _TALLEST
+    ]
 
 
 def captions(found: Sequence[Placed], paragraphs: Sequence[Paragraph], body: float) -> dict[int, Placed]:

@@ -17,6 +17,8 @@ _SCRIPT_SHIFT = 0.75
 _SCRIPT_SIZE = 0.85
 _WIDEST_GAP = 1.0
 """Ems between two glyphs of one run. A gutter is rarely narrower; a wider space is judged with the lines around it."""
+_LONGEST_STRAY = 3
+_MOST_STRAYS = 150
 _WORD_GAP = 0.16
 _LETTERSPACED = 0.12
 _RTL = frozenset(("R", "AL"))
@@ -45,21 +47,41 @@ def runs(glyphs: Sequence[Glyph]) -> list[Run]:
     """Return the runs of a page in the file's order; of a right-to-left one in the order of the lines."""
     if _is_rtl(glyphs):
         glyphs = _by_place(glyphs)
-    found: list[Run] = []
-    group: list[Glyph] = []
+    groups: list[list[Glyph]] = []
     base = None
     for glyph in glyphs:
-        if group and base is not None and _continues(group[-1], base, glyph):
+        if groups and base is not None and _continues(groups[-1][-1], base, glyph):
             if glyph.face.size > base.face.size * 1.1 or not _is_script(glyph, base):
                 base = glyph
-            group.append(glyph)
+            groups[-1].append(glyph)
         else:
-            if group:
-                found.append(_run(group))
-            group, base = [glyph], glyph
-    if group:
-        found.append(_run(group))
+            groups.append([glyph])
+            base = glyph
+    found = [_run(group) for group in _with_strays(groups)]
     return [run for run in found if run.text.strip()]
+
+
+def _with_strays(groups: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The groups with raised signs that a file writes apart from their line put back into it, by their place."""
+    strays = [group for group in groups if len(group) <= _LONGEST_STRAY and not group[0].text.isalpha()][:_MOST_STRAYS]
+    placed: set[int] = set()
+    for stray in strays:
+        sign = stray[0]
+        host = next((group for group in groups if _is_host(group, sign)), None)
+        if host is None:
+            continue
+        at = next((place for place, glyph in enumerate(host) if glyph.x0 > sign.x0 - 0.5), len(host))
+        host[at:at] = [glyph._replace(space=False) for glyph in stray]
+        placed.add(id(stray))
+    return [group for group in groups if id(group) not in placed]
+
+
+def _is_host(group: list[Glyph], sign: Glyph) -> bool:
+    first, last = group[0], group[-1]
+    size = first.face.size
+    if len(group) <= _LONGEST_STRAY or sign.face.size > _SCRIPT_SIZE * size:
+        return False
+    return 0.1 * size < sign.y - first.y < _SCRIPT_SHIFT * size and first.x0 - size < sign.x0 < last.x1 + 0.5 * size
 
 
 def _continues(before: Glyph, base: Glyph, glyph: Glyph) -> bool:
@@ -182,7 +204,7 @@ def _spaced(group: list[Glyph], size: float, *, by_gap: bool) -> list[bool]:
     if by_gap:
         return [False, *(gap > _WORD_GAP * size for gap in gaps)]
     marked = [False, *(glyph.space for glyph in group[1:])]
-    if len(group) < 5 or not all(len(glyph.text) == 1 for glyph in group):
+    if len(group) < 4 or not all(len(glyph.text) == 1 for glyph in group):
         return marked
     if sum(marked) * 10 < len(gaps) * 7 or not any(glyph.text.isalpha() for glyph in group):
         return marked
