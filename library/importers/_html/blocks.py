@@ -240,6 +240,8 @@ class _Reader:
             return
         texts = [piece for piece in inside if piece.block.kind is BlockKind.PARAGRAPH and piece.role is Role.BODY]
         if not any(piece.role is Role.CAPTION for piece in inside):
+            if len(texts) > 2 * sum(1 for piece in inside if piece.is_picture) + 1:
+                return  # a page's whole text, framed as a figure
             for piece in texts:
                 piece.role = Role.CAPTION
             return

@@ -53,8 +53,8 @@ CREDIT = _named(_CREDIT)
 CREDIT_LINE = _named("credits? credits?-?line additional-?reporting")
 RELATED = _named("related\\w* read-?(?:more|also) more-(?:on|from|stories)")
 PROMPT = _named(
-    r"newsletter[\w-]* (?:inline-?)?sign-?up subscribe subscription-\w+ cta call-to-action paywall cookies? consent gdpr "
-    r"advert(?:isement)?s? ad-?slot ad-?unit outbrain taboola disqus sharedaddy "
+    r"newsletter[\w-]* (?:inline-?)?sign-?up subscribe subscription-\w+ cta call-to-action cookies? consent "
+    r"gdpr advert(?:isement)?s? ad-?slot ad-?unit outbrain taboola disqus sharedaddy "
     r"social-?(?:share|links|media|icons) share-?(?:bar|buttons|tools|links)"
 )
 """Boxes that want something of the reader: never the story, even where a judge of text takes them for it."""

@@ -15,6 +15,11 @@ from library.importers._html.pieces import Piece, Role
 
 _SPANS = ("rowspan", "colspan")
 _NO_ARTICLE = re.compile(r"(?:nav|menu|footer|sidebar|comment|cookie|breadcrumb)", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos|все права|"
+    r"版权所有|版權所有|©",
+    re.IGNORECASE,
+)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -44,7 +49,7 @@ def densest(pieces: list[Piece]) -> list[Piece]:
     """
     scores: defaultdict[HtmlElement, float] = defaultdict(float)
     for piece in pieces:
-        if piece.role is not Role.BODY or len(piece.key) < 40 or piece.linked > 0.4:
+        if piece.role is not Role.BODY or len(piece.key) < 40 or piece.linked > 0.4 or _RIGHTS.search(piece.block.text):
             continue
         weight = len(piece.key) * (1 - piece.linked)
         for share, element in zip((1.0, 0.6, 0.3), piece.element.iterancestors(), strict=False):
@@ -56,6 +61,16 @@ def densest(pieces: list[Piece]) -> list[Piece]:
     return [piece for piece in pieces if any(element is best for element in piece.element.iterancestors())]
 
 
+def is_prose(piece: Piece) -> bool:
+    """True for running text: some length, few links."""
+    return piece.role is Role.BODY and len(piece.key) >= 60 and piece.linked < 0.3
+
+
+def prose(pieces: list[Piece]) -> int:
+    """Return the letters of running text in the pieces."""
+    return sum(len(piece.key) for piece in pieces if is_prose(piece))
+
+
 def looks_like_index(pieces: list[Piece], chosen: list[Piece], address: str, labelled: bool) -> bool:
     """True if the page is a list of other pages: a site's front, or hardly any text besides headlines that link away.
 
@@ -64,5 +79,4 @@ def looks_like_index(pieces: list[Piece], chosen: list[Piece], address: str, lab
     headlines = sum(1 for piece in pieces if piece.linked > 0.8 and len(piece.key) >= 20)
     if headlines >= 10 and address and urlsplit(address).path in ("", "/", "/index.html"):
         return True
-    prose = sum(len(piece.key) for piece in chosen if len(piece.key) >= 60 and piece.linked < 0.3)
-    return not labelled and headlines >= 40 and prose < headlines * 12
+    return not labelled and headlines >= 40 and prose(chosen) < headlines * 12

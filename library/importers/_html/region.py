@@ -27,7 +27,13 @@ _WITNESS = 40
 _UNIT_TAG_NAMES = "li ul ol dl dt dd blockquote figure table tbody tr td th thead pre p h1 h2 h3 h4 h5 h6 span a"
 _UNIT_TAGS = frozenset(_UNIT_TAG_NAMES.split())
 _WHOLE = frozenset(("body", "html", "main", "article"))
+_NOTE = 500
+"""Letters up to which a story is but a note."""
+
 _MOST_WRAPPERS = 2
+_MOST_BOXED = 0.2
+"""Share of the judged text that boxes which want something may hold."""
+
 _NEAR_END = 4
 """Pieces below the article among which its credit line may stand."""
 _DIGITS = re.compile(r"\d+")
@@ -40,9 +46,7 @@ class Region:
         letters: defaultdict[HtmlElement, int] = defaultdict(int)
         total = 0
         self._parents: Counter[HtmlElement] = Counter()
-        for piece in chosen:
-            if len(piece.key) < _WITNESS:
-                continue
+        for piece in _witnesses(chosen):
             total += len(piece.key)
             self._parents[_unit(piece.element).getparent()] += len(piece.key)
             for element in piece.element.iterancestors():
@@ -74,6 +78,13 @@ class Region:
         """True if its parent looks like a parent of the article's paragraphs: same tag, same names."""
         parent = _unit(element).getparent()
         return parent is not None and _signature(parent) in self._kin
+
+
+def _witnesses(chosen: list[Piece]) -> list[Piece]:
+    """The longer texts; in a note of a few short lines, these."""
+    long = [piece for piece in chosen if len(piece.key) >= _WITNESS]
+    lines = [piece for piece in chosen if piece.linked < 0.5 and len(piece.key) >= _SHORT]
+    return lines if letters(lines) < _NOTE and 4 * letters(long) < 3 * letters(lines) else long
 
 
 def _depth(element: HtmlElement) -> int:
@@ -152,10 +163,17 @@ def _drop_doubles(pieces: list[Piece], found: list[bool], region: Region) -> Non
 
 
 def _drop_strays(pieces: list[Piece], found: list[bool], region: Region) -> None:
-    """Drop short texts outside the container that happen to be a line of the article, and boxes that want something."""
-    for index, piece in enumerate(pieces):
-        is_short = len(piece.key) < _WITNESS and not region.holds(piece.element)
-        if found[index] and (is_short or is_prompt_place(piece.element, region.around)):
+    """Drop short texts outside the container that happen to be a line of the article, and boxes that want something.
+
+    Where such a box seems to hold a good part of the text, its name means something else.
+    """
+    chosen = [index for index, is_in in enumerate(found) if is_in]
+    boxed = {index for index in chosen if is_prompt_place(pieces[index].element, region.around)}
+    if letters(pieces[index] for index in boxed) > _MOST_BOXED * letters(pieces[index] for index in chosen):
+        boxed.clear()
+    for index in chosen:
+        piece = pieces[index]
+        if index in boxed or (len(piece.key) < _WITNESS and not region.holds(piece.element)):
             found[index] = False
 
 

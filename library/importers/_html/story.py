@@ -11,13 +11,13 @@ from library.importers._html.captions import join_captions
 from library.importers._html.carried import Pictures, lifted, no_pictures
 from library.importers._html.clean import clean
 from library.importers._html.galleries import with_captions
-from library.importers._html.judge import article_text, densest, looks_like_index
+from library.importers._html.judge import article_text, densest, is_prose, looks_like_index, prose
 from library.importers._html.metadata import Metadata, read_metadata
 from library.importers._html.page import Page, absolute, parse
 from library.importers._html.pictures import kept
 from library.importers._html.pieces import Piece, Role
 from library.importers._html.prune import prune
-from library.importers._html.region import select
+from library.importers._html.region import letters, select
 from library.importers._html.related import own_sites
 from library.importers._html.teaser import is_prompt, offer, teaser
 from library.importers.tidy import one_line, tidy
@@ -32,6 +32,11 @@ _TAKEN_FROM = re.compile(
 _HEAD_PIECES = 5
 _ENOUGH = 140
 """Letters below which the judge's choice is too little to be trusted on a page that has much more text."""
+
+_UNSURE = 1000
+_MISSED = 6
+"""Letters of running text below which the judge may have taken a page's head for its story, and how many times as much
+the densest place of the page has then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,13 @@ def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piec
     found = select(pieces, text) if text else [False] * len(pieces)
     chosen = [piece for piece, is_in in zip(pieces, found, strict=True) if is_in]
     notices: list[Notice] = []
-    if sum(len(piece.key) for piece in chosen) < _ENOUGH:
-        other = densest(pieces)
-        if sum(len(piece.key) for piece in other) > 2 * sum(len(piece.key) for piece in chosen):
+    if prose(chosen) < _UNSURE and (other := densest(pieces)):
+        if letters(chosen) < _ENOUGH and letters(other) > 2 * letters(chosen):
             chosen = other
+        elif prose(other) > _MISSED * max(prose(chosen), _ENOUGH):
+            again = select(pieces, "\n".join(piece.block.text for piece in other if is_prose(piece)))
+            real = prose(chosen) > 2 * _ENOUGH
+            chosen = [each for each, old, new in zip(pieces, found, again, strict=True) if new or (old and real)]
     if not any(piece.block.text.strip() for piece in chosen):
         chosen = [piece for piece in pieces if piece.role is Role.BODY]
     chosen = with_captions(_with_notes(pieces, chosen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from library.importers._html import story
 from library.importers._html.story import read_fragment
 from library.importers.base import SourceFile
 from library.importers.html import read
@@ -81,6 +82,10 @@ class TestCaptions:
         found = draft(ARTICLE, around=frame).story.document.blocks
         assert [block.image.address for block in found if block.image] == ["https://a.example/l.jpg"]
 
+    def test_a_text_framed_as_a_figure_is_no_caption(self) -> None:
+        figure = f'<figure>{ARTICLE}<figure><img src="https://a.example/1.jpg"></figure><p>{MORE} {LAST}</p></figure>'
+        assert [block.text for block in blocks(figure) if not block.image] == [LONG, MORE, LAST, f"{MORE} {LAST}"]
+
 
 class TestGalleries:
     GALLERY = (
@@ -130,6 +135,26 @@ class TestTablesAndLists:
             (BlockKind.HEADING, None),
             (BlockKind.LIST_ITEM, 4),
         ]
+
+
+class TestChoice:
+    def test_a_story_that_the_judge_passes_over_is_found_by_its_running_text(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(story, "article_text", lambda tree: "The Sound\n49 min read\nCurated")
+        head = "<div><p>The Sound</p><p>49 min read</p><p>Curated</p></div>"
+        found = draft(ARTICLE * 3, around=f"{head}<div class='sidebar'><p>{LONG}</p></div>{{}}").story.document
+        assert {block.text for block in found.blocks} == {LONG, MORE, LAST}
+
+    def test_a_note_of_short_lines_is_whole(self) -> None:
+        body = (
+            "<div><p>Gone fishing till Sunday.</p></div><div><p>Back on Monday at noon.</p></div><ul><li>The key is "
+            "with Mo in the blue house, beside the church.</li></ul><div><p>Please feed the cat.</p></div>"
+        )
+        assert len(blocks(body)) == 4
+
+    def test_a_text_in_a_place_with_a_misleading_name_is_kept(self) -> None:
+        assert text(draft(f'<div class="cta">{ARTICLE}</div><p>{MORE} {LAST}</p>').story.document).startswith(LONG)
 
 
 class TestHeadings:
