@@ -23,6 +23,7 @@ class Context:
     redo: bool = False
     find: bool = False
     importing: bool = False
+    comparing: bool = False
 
     def allows(self, when: When) -> bool:
         """True if an action of this row applies now."""
@@ -46,6 +47,8 @@ class Context:
                 return self.find
             case When.IMPORTING:
                 return self.importing
+            case When.COMPARING:
+                return self.comparing
 
 
 class Commands(QObject):

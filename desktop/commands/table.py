@@ -30,6 +30,7 @@ class When(enum.Enum):
     REDO = enum.auto()
     FIND = enum.auto()  # the find bar is open
     IMPORTING = enum.auto()
+    COMPARING = enum.auto()  # a comparison of versions shows
 
 
 class Place(enum.Flag):
@@ -188,6 +189,26 @@ ACTIONS: tuple[Action, ...] = (
         Place.TOOLBAR,
         "bookmark",
         group=1,
+    ),
+    Action(
+        "compare-versions",
+        "&Compare versions",
+        Menu.STORY,
+        "Show what changed between two versions of the story; again, go back to it.",
+        ("v",),
+        When.STORY,
+        icon="versions",
+        group=2,
+    ),
+    Action("next-change", "&Next change", Menu.STORY, "Go to the next change.", ("Ctrl+]",), When.COMPARING, group=2),
+    Action(
+        "previous-change",
+        "&Previous change",
+        Menu.STORY,
+        "Go to the change before.",
+        ("Ctrl+[",),
+        When.COMPARING,
+        group=2,
     ),
     # Annotate
     Action(

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTex
 from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QTextEdit, QWidget
 
 from desktop.reader import scrolling
+from desktop.reader.compared import ChangeMark
 from desktop.reader.highlights import Highlights
 from desktop.reader.lines import first_whole, line_of
 from desktop.reader.marks import Marks, Range, boxes, paint_marks
@@ -116,6 +117,11 @@ class Canvas(QTextBrowser):
     def set_hits(self, hits: tuple[Range, ...], current: Range | None = None) -> None:
         """Mark hits of a search (in order, not overlapping), and one of them more strongly."""
         self.marks.hits, self.marks.current_hit = hits, current
+        self.viewport().update()
+
+    def set_changes(self, changes: tuple[ChangeMark, ...]) -> None:
+        """Mark what differs between two versions."""
+        self.marks.changes = changes
         self.viewport().update()
 
     def set_current(self, uuid: str | None) -> None:

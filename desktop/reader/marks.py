@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from desktop.reader.compared import ChangeMark, MarkKind
 from desktop.reader.highlights import Bookmark, Highlight, Highlights, hits_between
 from desktop.reader.lines import Line, boxes_of, line_of, shown
 from desktop.reader.render import RenderedPage
@@ -27,6 +28,8 @@ _SIGN = 0.62
 """Width of a sign in the margin, in ems of the text."""
 
 Range = tuple[int, int]
+
+_CHANGED = {MarkKind.ADDED: Role.ADDED, MarkKind.REMOVED: Role.REMOVED, MarkKind.MOVED: Role.HIGHLIGHT_BLUE}
 
 
 class SignKind(enum.Enum):
@@ -57,6 +60,7 @@ class Marks:
     highlights: Highlights
     hits: tuple[Range, ...] = ()
     current_hit: Range | None = None
+    changes: tuple[ChangeMark, ...] = ()
     current: str | None = None
     flashed: Range | None = None
     flash: float = 0.0
@@ -69,6 +73,7 @@ def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRect
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     brush = _Brush(painter, page, start, end + 1)
+    brush.changes(marks.changes)
     found = marks.highlights.between(start, end + 1)
     for highlight in found:
         brush.background(highlight)
@@ -150,6 +155,17 @@ class _Brush:
         for _, box in self._boxes(highlight.start, highlight.end):
             y = round(box.bottom() + drop) - _STRIP / 2
             self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+    def changes(self, changes: tuple[ChangeMark, ...]) -> None:
+        """Tint what came and what went; what came is underlined too, for eyes that don't tell green from red."""
+        for change in changes:
+            if change.end <= self._start or change.start >= self._end:
+                continue
+            self._fill((change.start, change.end), QColor(self._theme.colour(_CHANGED[change.kind])))
+            if change.kind is MarkKind.ADDED:
+                self._painter.setPen(QPen(QColor(self._theme.colour(Role.SUCCESS)), 1))
+                for _, box in self._boxes(change.start, change.end):
+                    self._painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def hits(self, marks: Marks) -> None:
         plain = QColor(self._theme.colour(Role.SEARCH_HIT))

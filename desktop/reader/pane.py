@@ -14,9 +14,11 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.reader._pictures import AssetReader
+from desktop.reader.compared import Compared
+from desktop.reader.comparing import Comparing
 from desktop.reader.find_bar import FindBar, Sought
 from desktop.reader.finding import Finding
-from desktop.reader.highlights import highlights_of, in_order
+from desktop.reader.highlights import Highlights, highlights_of, in_order
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
@@ -26,6 +28,7 @@ from desktop.reader.watch import Watch
 from desktop.theme.themes import Role, Theme
 from desktop.theme.typography import DEFAULT_TEXT_SIZE
 from library.model.annotation import AnchoredAnnotation
+from library.model.story import VersionSummary
 
 if TYPE_CHECKING:
     from library.front.reader import Page
@@ -71,6 +74,7 @@ class ReaderPane(QWidget):
         self.find_bar.hide()
         self._finding = Finding()
         self._watch = Watch(self)
+        self.comparing = Comparing(self.view, theme, self)
         self._lay_out()
         self._connect()
         self._colour()
@@ -92,6 +96,20 @@ class ReaderPane(QWidget):
         if self.find_is_open:
             self._seek(self.find_bar.what())
 
+    def show_comparison(
+        self, compared: Compared, asset: AssetReader, history: Sequence[VersionSummary], older: int, newer: int
+    ) -> None:
+        """Show two versions (ids of the history) as one page, with what differs marked. It takes no annotations."""
+        self._leave()
+        self.close_find()
+        self._content = PageContent(compared.story, asset)
+        self._article = None
+        rendered = self._render()
+        self.view.setAccessibleName(f"Comparison of versions of {compared.story.headline or 'a story'}")
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_page(rendered, Highlights(), 0)
+        self.comparing.begin(compared, history, older, newer)
+
     def show_nothing(self) -> None:
         """Show that nothing is open, and how to open something."""
         self._say(EMPTY_TITLE, EMPTY_HINT)
@@ -110,7 +128,7 @@ class ReaderPane(QWidget):
 
     def set_annotations(self, annotations: tuple[AnchoredAnnotation, ...]) -> None:
         """Show other annotations on the story. Repaints; nothing moves."""
-        if self.view.page is not None:
+        if self.view.page is not None and self._article is not None:
             self.view.set_highlights(highlights_of(annotations, self.view.page.map.length))
 
     def set_style(self, theme: Theme, text_size: int) -> None:
@@ -125,7 +143,7 @@ class ReaderPane(QWidget):
 
     def set_hits(self, hits: Sequence[Range]) -> None:
         """Mark the hits of a search of the library. While the find bar is open, its hits show instead."""
-        length = self.view.page.map.length if self.view.page is not None else 0
+        length = self.view.page.map.length if self.view.page is not None and self._article is not None else 0
         self._hits = in_order(hits, length)
         self._show_hits()
 
@@ -265,6 +283,7 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.comparing.bar)
         column.addLayout(self._stack, 1)
         column.addWidget(self.find_bar)
         self.setFocusProxy(self.view)
@@ -293,7 +312,7 @@ class ReaderPane(QWidget):
         find.next_wanted.connect(self.find_next)
         find.previous_wanted.connect(self.find_previous)
         find.close_wanted.connect(self.close_find)
-        self._watch.rested.connect(lambda: self.place_changed.emit(*self.place()))
+        self._watch.rested.connect(self._on_rested)
 
     def _colour(self) -> None:
         palette = QPalette(self.view.palette())
@@ -309,6 +328,7 @@ class ReaderPane(QWidget):
         self.message.set_theme(self._theme)
         self.selection_bar.set_theme(self._theme)
         self.find_bar.set_theme(self._theme)
+        self.comparing.bar.set_theme(self._theme)
 
     def _render(self) -> RenderedPage:
         assert self._content is not None
@@ -325,6 +345,7 @@ class ReaderPane(QWidget):
     def _leave(self) -> None:
         self._watch.flush()
         self._watch.begin()
+        self.comparing.end()
         self.selection_bar.hide()
         self._hits = ()
 
@@ -332,6 +353,10 @@ class ReaderPane(QWidget):
         if selection is None:
             self.selection_bar.hide()
         self.selection_changed.emit(selection)
+
+    def _on_rested(self) -> None:
+        if self._article is not None:  # the place in a comparison is none in the story
+            self.place_changed.emit(*self.place())
 
     def _on_scrolled(self) -> None:
         self.selection_bar.hide()

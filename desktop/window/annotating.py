@@ -61,7 +61,7 @@ class AnnotationController(QObject):
     def bookmark(self) -> None:
         """Ask for a name and keep the place: the selection's, or the top of the page."""
         page = self._story.page
-        if page is None:
+        if page is None or self._reader.article() is None:
             return
         body = text(page.version.story.document)
         chosen = self._reader.selection_range()
@@ -95,6 +95,7 @@ class AnnotationController(QObject):
     def jump(self, annotation: str) -> None:
         """Show an annotation's place in the page."""
         anchored = self._anchored(annotation)
+        self._leave_comparison()
         if anchored is not None and anchored.anchor.state is not AnchorState.ORPHAN:
             self._reader.go_to(anchored.anchor.start, anchored.anchor.end)
 
@@ -104,6 +105,7 @@ class AnnotationController(QObject):
         placed = [a for a in page.annotations if a.anchor.state is not AnchorState.ORPHAN] if page else []
         if not placed:
             return
+        self._leave_comparison()
         ids = [a.annotation.uuid for a in placed]
         current = self._reader.current_annotation()
         if current in ids:
@@ -115,6 +117,10 @@ class AnnotationController(QObject):
             wanted = (after or placed)[0] if by > 0 else (before or placed)[-1]
         self._panel.set_current(wanted.annotation.uuid)
         self._reader.go_to(wanted.anchor.start, wanted.anchor.end)
+
+    def _leave_comparison(self) -> None:
+        if self._reader.comparing.is_open:
+            self._story.show_again()
 
     def _add(self, motivation: Motivation, then: Callable[[str], None] | None = None) -> None:
         page, chosen = self._story.page, self._reader.selection_range()

@@ -61,6 +61,9 @@ def _story(window: MainWindow) -> Slots:
         "trash": lambda: window.story.toggle(StateFlag.TRASHED),
         "bookmark": window.annotating.bookmark,
         "tags": window.tagging.edit,
+        "compare-versions": window.versions.compare_latest,
+        "next-change": lambda: window.reader.comparing.step(1),
+        "previous-change": lambda: window.reader.comparing.step(-1),
     }
 
 

@@ -38,6 +38,7 @@ from desktop.window.messages import MessageBar
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
 from desktop.window.tagging import TagController
+from desktop.window.versions import VersionController
 from library.front.reader import Page
 
 WIDTHS = (190, 340, 760, 290)
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self.listing = ListController(self.session, self.articles, self.sidebar, self.settings)
         self.story = StoryController(self.session, self.reader, self.articles, self.listing, self.messages)
         self.annotating = AnnotationController(self.session, self.story, self.reader, self.notes, self.note_editor)
+        self.versions = VersionController(self.session, self.story, self.reader, self.messages)
         self.tagging = TagController(self.session, self.story, self.articles)
         self.links = LinkController(self)
         self.reports = ReportController(self)
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
         self.reader.selection_changed.connect(lambda _range: self._update_context())
         self.reader.find_changed.connect(lambda _open: self._update_context())
         self.reader.current_changed.connect(lambda _uuid: self._update_context())
+        self.reader.comparing.opened.connect(lambda _open: self._update_context())
         self.reader.text_size_wanted.connect(self.appearance.resize_text)
         self.story.opened.connect(self._on_opened)
         self.listing.listed.connect(self._on_listed)
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
                 redo=self.session.library.can_redo,
                 find=self.reader.find_is_open,
                 importing=self.importing.is_running,
+                comparing=self.reader.comparing.is_open,
             )
         )
         state = page.state if page else None

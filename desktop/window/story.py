@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -47,7 +46,6 @@ class StoryController(QObject):
         articles.opened.connect(self.open)
         reader.place_changed.connect(self._on_place)
         reader.end_seen.connect(self._on_end_seen)
-        reader.versions_wanted.connect(self._on_versions_wanted)
         session.changed.connect(self._on_changed)
 
     @property
@@ -70,13 +68,18 @@ class StoryController(QObject):
 
     def keep_place(self) -> None:
         """Remember where the reader is."""
-        if self.page is not None:
+        if self.page is not None and self._reader.article() is not None:
             self._on_place(*self._reader.place())
 
     def leave(self) -> None:
         """Show no story any more, so that nothing still waits for the reader to have seen its end."""
         self._reader.show_nothing()
         self.page = None
+
+    def show_again(self) -> None:
+        """Show the open story in place of a comparison of its versions."""
+        if self.page is not None and (page := self._read(self.page.version.article)) is not None:
+            self._show(page)
 
     def step(self, by: int) -> None:
         """Open the story so many rows on."""
@@ -154,17 +157,6 @@ class StoryController(QObject):
             return  # what has no text yet has not been read either
         self._session.do(SetFlag((self.page.version.article,), StateFlag.READ), undoable=False)
 
-    def _on_versions_wanted(self) -> None:
-        """Say when the versions of the open story were written, or came in where their files don't say."""
-        if self.page is None:
-            return
-        dates = []
-        for version in self.page.history:
-            stamp = version.updated or version.published
-            imported = datetime.fromtimestamp(version.imported / 1000).strftime("%Y-%m-%d")
-            dates.append(stamp.iso.replace("T", " ") if stamp else f"imported {imported}")
-        self._messages.say(f"All {len(dates)} versions are kept: {'; '.join(dates)}.")
-
     def _on_changed(self, outcome: Outcome) -> None:
         if outcome.inverse is not None:
             # What the bar offers to take back is no longer the last change.
@@ -177,7 +169,7 @@ class StoryController(QObject):
         page = self._read(self.page.version.article)
         if page is None:
             return
-        if page.version.id != self.page.version.id:
+        if page.version.id != self.page.version.id and self._reader.article() is not None:
             self._turn_over()
         else:
             self.page = page

@@ -80,7 +80,7 @@ def test_an_action_says_its_first_key_in_its_tool_tip(qtbot: QtBot) -> None:
     assert commands.action("about").toolTip() == "Show the version and where the library lies."
 
 
-ALL = dict.fromkeys(("story", "selection", "annotation", "undo", "redo", "find", "importing"), True)
+ALL = dict.fromkeys(("story", "selection", "annotation", "undo", "redo", "find", "importing", "comparing"), True)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,7 @@ ALL = dict.fromkeys(("story", "selection", "annotation", "undo", "redo", "find",
         (Context(redo=True), {When.ALWAYS, When.REDO}),
         (Context(find=True), {When.ALWAYS, When.FIND}),
         (Context(importing=True), {When.ALWAYS, When.IMPORTING}),
+        (Context(comparing=True), {When.ALWAYS, When.COMPARING}),
         (Context(**ALL), set(When)),
     ],
 )

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.reader._facts import byline, facts, minutes_to_read, written_date
+from desktop.reader._masthead import NO_TEXT
 from desktop.reader._pictures import MOST_PIXELS, Picture, look_at, shown_size
 from desktop.reader._script import Script, Setting, setting_of
 from desktop.reader._tables import MOST_CELLS
@@ -130,9 +131,10 @@ def test_head_and_foot_stand_around_the_story_in_the_trades_order(qapp: QApplica
     ]
 
 
-def test_a_story_without_anything_is_an_empty_page(qapp: QApplication) -> None:
+def test_a_story_without_anything_is_a_page_that_says_so(qapp: QApplication) -> None:
     page = page_of()
-    assert lines_of(page) == []
+    (line,) = lines_of(page)
+    assert line.startswith(NO_TEXT)
     assert page.text == ""
     assert page.map.selection_to_range(0, page.document.characterCount()) is None
 

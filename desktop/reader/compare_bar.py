@@ -1,0 +1,121 @@
+"""The bar over a comparison of versions: which two, how many changes, from one to the next. It asks; others do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from desktop.reader._facts import written_date
+from desktop.theme.icons import icon
+from desktop.theme.themes import Role, Theme
+from library.model.story import VersionSummary
+
+
+class CompareBar(QWidget):
+    """Signals: `versions_wanted` carries (older id, newer id); the others say what their names do."""
+
+    versions_wanted = Signal(object, object)
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("compareBar")
+        self.setAutoFillBackground(True)
+        self.older = self._choice("The earlier version")
+        self.newer = self._choice("The later version")
+        self.count = QLabel(self)
+        self.count.setProperty("look", "muted")
+        self.previous = self._tool("Previous change", self.previous_wanted)
+        self.next = self._tool("Next change", self.next_wanted)
+        self.close_button = self._tool("Close the comparison", self.close_wanted)
+        self._lay_out()
+        self.set_theme(theme)
+
+    def show_versions(self, history: Sequence[VersionSummary], older: int, newer: int) -> None:
+        """Offer the versions of a story, with two of them chosen (ids); nothing is emitted."""
+        for box, chosen in ((self.older, older), (self.newer, newer)):
+            box.blockSignals(True)
+            box.clear()
+            for version in history:
+                box.addItem(version_name(version), version.id)
+            box.setCurrentIndex(box.findData(chosen))
+            box.blockSignals(False)
+
+    def show_count(self, current: int, total: int) -> None:
+        """Show which change of how many is the current one, counted from 1; 0 before the first step."""
+        one = "No changes" if not total else "1 change" if total == 1 else f"{total:,} changes"
+        self.count.setText(f"{current:,} of {total:,}" if current else one)
+        self.next.setEnabled(total > 0)
+        self.previous.setEnabled(total > 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on a theme's colours."""
+        self._theme = theme
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.colour(Role.CHROME)))
+        self.setPalette(palette)
+        for button, name in ((self.previous, "previous"), (self.next, "next"), (self.close_button, "close")):
+            button.setIcon(icon(name, theme))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line between bar and page."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(self._theme.colour(Role.BORDER)))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 7, 8, 7)
+        row.setSpacing(6)
+        arrow = QLabel("→", self)
+        arrow.setProperty("look", "muted")
+        for part in (self.older, arrow, self.newer):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        row.addSpacing(4)
+        row.addWidget(self.close_button)
+
+    def _choice(self, name: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(14)
+        box.currentIndexChanged.connect(self._on_chosen)
+        return box
+
+    def _on_chosen(self) -> None:
+        self.versions_wanted.emit(self.older.currentData(), self.newer.currentData())
+
+    def _tool(self, name: str, signal: SignalInstance) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda _checked=False: signal.emit())
+        return button
+
+
+def version_name(version: VersionSummary) -> str:
+    """Return a version as the bar names it: its number, and when it was written, if its file says so."""
+    stamp = version.updated or version.published
+    return f"Version {version.ordinal}" + (f"  ·  {written_date(stamp)}" if stamp else "")

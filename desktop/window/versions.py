@@ -1,0 +1,72 @@
+"""The versions of the open story: comparing two of them, and going back to the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from desktop.reader.compared import Compared, compared
+from desktop.reader.pane import ReaderPane
+from desktop.session import Session
+from desktop.window.messages import MessageBar
+from desktop.window.story import StoryController
+from library.front.reader import Reader
+from library.model.story import VersionSummary
+from library.versions.compare import compare
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    article: int
+    compared: Compared
+    history: tuple[VersionSummary, ...]
+    older: int
+    newer: int
+
+
+class VersionController(QObject):
+    """Shows what changed from one version of the open story to another."""
+
+    def __init__(self, session: Session, story: StoryController, reader: ReaderPane, messages: MessageBar) -> None:
+        super().__init__(reader)
+        self._session, self._story, self._reader, self._messages = session, story, reader, messages
+        reader.versions_wanted.connect(self.compare_latest)
+        reader.comparing.versions_wanted.connect(self.compare)
+        reader.comparing.closed.connect(story.show_again)
+
+    def compare_latest(self) -> None:
+        """Compare the version that shows with the one before it; without one, say so. Close a comparison that shows."""
+        page = self._story.page
+        if page is None:
+            return
+        if self._reader.comparing.is_open:
+            self._story.show_again()
+            return
+        if len(page.history) < 2:
+            self._messages.say("There is only one version of this story.")
+            return
+        shown = [version.id for version in page.history]
+        at = shown.index(page.version.id) if page.version.id in shown else len(shown) - 1
+        self.compare(shown[at - 1] if at else shown[1], shown[at])
+
+    def compare(self, older: int, newer: int) -> None:
+        """Compare two versions of the open story, by their ids."""
+        page = self._story.page
+        if page is None:
+            return
+        article, history = page.version.article, page.history
+
+        def question(reader: Reader) -> _Answer:
+            old, new = reader.version(older).story, reader.version(newer).story
+            return _Answer(article, compared(old, new, compare(old, new)), history, older, newer)
+
+        self._session.ask("comparison", question, self._show)
+
+    def _show(self, answer: _Answer) -> None:
+        if self._story.article != answer.article:
+            return  # another story was opened meanwhile
+        self._story.keep_place()
+        self._reader.show_comparison(
+            answer.compared, self._session.reader.asset, answer.history, answer.older, answer.newer
+        )
