@@ -13,6 +13,9 @@ from desktop.theme.icons import icon
 from desktop.theme.themes import Role, Theme
 from library.model.story import VersionSummary
 
+_WIDEST_CHOICE = 250
+"""Pixels: room for "Version 12 · 30 September 2018, 11:00 UTC"."""
+
 
 class CompareBar(QWidget):
     """Signals: `versions_wanted` carries (older id, newer id); the others say what their names do."""
@@ -84,9 +87,10 @@ class CompareBar(QWidget):
         row.setSpacing(6)
         arrow = QLabel("→", self)
         arrow.setProperty("look", "muted")
-        for part in (self.older, arrow, self.newer):
-            row.addWidget(part)
-        row.addStretch(1)
+        row.addWidget(self.older, 1)
+        row.addWidget(arrow)
+        row.addWidget(self.newer, 1)
+        row.addStretch(0)
         row.addWidget(self.count)
         row.addWidget(self.previous)
         row.addWidget(self.next)
@@ -98,7 +102,8 @@ class CompareBar(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
+        box.setMinimumContentsLength(8)
+        box.setMaximumWidth(_WIDEST_CHOICE)
         box.currentIndexChanged.connect(self._on_chosen)
         return box
 
