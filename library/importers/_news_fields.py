@@ -145,6 +145,7 @@ def _line(text: str) -> str:
 
 
 def filled(story: Story, other: Story) -> Story:
-    """Return the story with every empty field taken from the other; its document stays."""
+    """Return the story with every empty field taken from the other, and the credits of both; its document stays."""
     found = {each.name: getattr(story, each.name) or getattr(other, each.name) for each in fields(Story)}
-    return Story(**found | {"document": story.document})
+    credit = "; ".join(dict.fromkeys(filter(None, (other.credit, story.credit))))
+    return Story(**found | {"document": story.document, "credit": credit})

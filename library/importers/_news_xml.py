@@ -32,6 +32,7 @@ _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\\d|3[01]));"
 )
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,8});")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _TWICE_ESCAPED = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});")
 _DEEPEST = 120
@@ -90,12 +91,18 @@ def _name_plainly(root: Element) -> None:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        element.tag = element.tag.rpartition("}")[2].lower()
-        attributes = sorted(element.attrib.items(), key=lambda pair: not pair[0].startswith("{"))
+        element.tag = _plain_name(element.tag)
+        attributes = sorted(element.attrib.items(), key=lambda pair: pair[0].isalpha())
         element.attrib.clear()
         for name, value in attributes:
-            element.set(name.rpartition("}")[2].lower(), value)
+            element.set(_plain_name(name), value)
     etree.cleanup_namespaces(root)
+
+
+def _plain_name(name: str) -> str:
+    """A name without its namespace or an undeclared prefix; what only damage makes a name has a name of its own."""
+    plain = name.rpartition("}")[2].rpartition(":")[2].lower()
+    return plain if _NAME.fullmatch(plain) else "unnamed"
 
 
 def once(text: str) -> str:
