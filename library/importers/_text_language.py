@@ -1,8 +1,9 @@
 """The language of a story, where there is no doubt.
 
-Asked of CLD2 (https://github.com/CLD2Owners/cld2), which knows 83 languages. Measured on 1,962 texts in 15 languages:
-it names 88.7 % rightly and 0.6 % wrongly in 0.07 ms each and takes 2 MiB; py3langid named 72.8 % rightly and 0.7 %
-wrongly at its surest and took 126 MiB; our own tables of common words, which stood here before, named 57.1 %.
+Asked of CLD2 (https://github.com/CLD2Owners/cld2), which knows 83 languages. Measured on 2,023 texts in 17 languages, a
+tenth of them in two that no engine knows: it names 86.2 % rightly and 0.3 % wrongly, in 0.07 ms each and 2 MiB.
+py3langid at its surest named 72.8 % rightly and 0.7 % wrongly and took 126 MiB; tables of common words, which stood
+here before, named 57.1 %.
 """
 
 from __future__ import annotations

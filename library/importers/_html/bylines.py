@@ -35,11 +35,12 @@ _AUTHOR_LINK = re.compile(
 )
 _BEGINS = re.compile(
     r"\W{0,4}(?:(?:by|von|par|por)\b|(?:text|story|words|written|geschrieben|ein\w* \w+) (?:by|von)\b|"
-    r"(?:autor(?:in|a|e)?|authors?|auteurs?|autore|作者|著者|文|責編|责编|撰文|記者|记者|текст|автор)\s*(?:[:：／/]|$))",
+    r"(?:autor(?:in(?:/autor)?|[/:*]in|a|e)?|authors?|auteurs?|autore|作者|著者|文|責編|责编|撰文|記者|记者|текст|автор)\s*(?:[:：／/]|$))",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    r"\W{0,4}(?:text|autor(?:in|a|e)?|authors?|auteurs?|autore|作者|著者|автор)\s*[:：]", re.IGNORECASE
+    r"\W{0,4}(?:text\s*[:：]|(?:autor(?:in(?:/autor)?|[/:*]in|a|e)?|authors?|auteurs?|autore|作者|著者|автор)\s*[:：]?)",
+    re.IGNORECASE,
 )
 _LONGEST = 160
 _MOST_PARTS = 12
@@ -65,7 +66,7 @@ def authors(
     guess = () if quick else names.authors(_guessed(tree), source)
     if names.are_people(guess):
         return guess
-    return next((house for found in labelled if (house := names.house(found))), guess)
+    return next((house for found in (*labelled, node.houses) if (house := names.house(found))), guess)
 
 
 def _shown(tree: HtmlElement, around: Surroundings) -> Iterator[tuple[str, ...]]:
@@ -87,7 +88,9 @@ def _anywhere(tree: HtmlElement, around: Surroundings) -> Iterator[tuple[str, ..
             continue
         if _LABEL_ALONE.fullmatch(own := flat(element, _MOST_PARTS)):
             behind = element.getnext()
-            yield ((element.tail or "").strip() or (flat(behind, _MOST_PARTS) if behind is not None else ""),)
+            named = (element.tail or "").strip() or (flat(behind, _MOST_PARTS) if behind is not None else "")
+            if own.endswith((":", "：")) or names.is_full_name(named):
+                yield (named,)
         for line in (own, flat(element.getparent(), _MOST_PARTS) if element.getparent() is not None else ""):
             if 4 <= len(line) <= _LONGEST_LINE and (byline := names.labelled(line)):
                 yield (byline,)

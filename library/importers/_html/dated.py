@@ -56,6 +56,7 @@ _SAYS_PUBLISHED = re.compile(
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.\-]|$|\d{0})")
 _LONGEST_LINE = 160
+_SHORT_LINE = 60
 _MOST_PARTS = 20
 _MOST_LINES = 60
 _CODE = frozenset(("script", "style", "head", "title", "noscript", "textarea"))
@@ -150,8 +151,8 @@ def _printed(around: Surroundings) -> Iterator[_Shown]:
     """The dates printed by the headline: in parts named after dates, or on lines that say nothing else."""
     for area in (around.below(), around.above()):
         found = list(itertools.islice((each for element in area if (each := list(_dates_of(element)))), 3))
+        yield from itertools.chain.from_iterable(found)
         if found:
-            yield from max(found, key=len)
             return
 
 
@@ -160,12 +161,14 @@ def _dates_of(element: HtmlElement) -> Iterator[_Shown]:
     if not 6 <= len(text) <= _LONGEST_LINE or not _HAS_DAY.search(text):
         return
     is_named = classes.DATE.search(classes.names(element.get("class"), element.get("id")))
-    if is_named or _says_when(text) or (len(text) <= 60 and is_date_line(text)):
+    if is_named or _says_when(text) or (len(text) <= _SHORT_LINE and is_date_line(text)):
         yield from _in_words(text)
 
 
 def _says_when(text: str) -> bool:
-    return bool(_SAYS_PUBLISHED.match(text) or _SAYS_UPDATED.match(text))
+    label = text[:12] if len(text) <= _SHORT_LINE else ""
+    says = (_SAYS_PUBLISHED, _SAYS_UPDATED)
+    return any(words.match(text) or words.search(label) for words in says)
 
 
 def _in_words(text: str) -> Iterator[_Shown]:

@@ -19,6 +19,13 @@ _PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage|VideoObject|Movie|Event|Produ
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
 )
+_HOUSE = re.compile(r"Organi[sz]ation$")
+_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_PLAIN_FIELD = re.compile(
+    r'"(headline|datePublished|dateModified|articleSection|author|publisher)"\s*:\s*'
+    r'("(?:[^"\\]|\\.){1,500}"|\{[^{}]{1,1000}\}|\[[^\[\]]{1,2000}\])'
+)
+_ARTICLE_TYPE = re.compile(r'"@type"\s*:\s*"(\w*Article|BlogPosting)"')
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _TAG = re.compile(r"<[^>]{1,200}>")
 _LONGEST = 4_000_000
@@ -27,10 +34,14 @@ _MOST_NODES = 5000
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An article as its page describes it; text is plain, dates are as written. Missing values are empty."""
+    """An article as its page describes it; text is plain, dates are as written. Missing values are empty.
+
+    `houses` are organisations in the authors' place.
+    """
 
     headline: str = ""
     authors: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
     published: str = ""
     updated: str = ""
     section: str = ""
@@ -74,6 +85,7 @@ def _parsed(text: str) -> Iterator[Any]:
         text,
         _TRAILING_COMMA.sub("", text),
         html.unescape(text),
+        _TRAILING_COMMA.sub("", _COMMENT.sub("", text)),
         re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text),
     ):
         try:
@@ -84,7 +96,21 @@ def _parsed(text: str) -> Iterator[Any]:
     try:
         yield json.JSONDecoder(strict=False).raw_decode(text)[0]  # something follows the object
     except (ValueError, RecursionError):
+        yield from _salvaged(text)
+
+
+def _salvaged(text: str) -> Iterator[Any]:
+    """The fields that can be read one by one in an article's object that can't be read as a whole."""
+    kind = _ARTICLE_TYPE.search(text)
+    if kind is None:
         return
+    node: dict[str, Any] = {"@type": kind[1]}
+    for field in _PLAIN_FIELD.finditer(text):
+        try:
+            node.setdefault(field[1], json.loads(_TRAILING_COMMA.sub("", field[2]), strict=False))
+        except (ValueError, RecursionError):
+            continue
+    yield node
 
 
 def _nodes(value: Any) -> list[dict[str, Any]]:
@@ -121,9 +147,11 @@ def _rank(node: dict[str, Any], title: str) -> tuple[bool, int]:
 
 def _described(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> Described:
     sections = _names(node.get("articleSection"), named)
+    people, houses = _people_and_houses(node.get("author") or node.get("creator"), named)
     return Described(
         headline=_text(node.get("headline")) or (_text(node.get("name")) if _is(node, _ARTICLE) else ""),
-        authors=_names(node.get("author") or node.get("creator"), named),
+        authors=_names(people, named),
+        houses=_names(houses, named),
         published=_text(node.get("datePublished") or node.get("dateCreated") or node.get("uploadDate")),
         updated=_text(node.get("dateModified")),
         section=sections[0] if sections else "",
@@ -142,6 +170,15 @@ def _address(node: dict[str, Any]) -> str:
         if isinstance(value, str) and value.startswith("http"):
             return value
     return ""
+
+
+def _people_and_houses(value: Any, named: dict[str, dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    people: list[Any] = []
+    houses: list[Any] = []
+    for each in value if isinstance(value, list) else [value]:
+        node = named.get(each.get("@id", ""), each) if isinstance(each, dict) else {}
+        (houses if _is(node, _HOUSE) else people).append(each)
+    return people, houses
 
 
 def _names(value: Any, named: dict[str, dict[str, Any]]) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ _ROLE_WORDS = (
 _ROLE = re.compile(rf"\b(?:{_ROLE_WORDS})\b", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"^(?:(?:{_ROLE_WORDS}|the)\b[\s,:]*)+(?=\S+\s+\S)", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(rf"(?<=\S)(?:\s+(?:{_ROLE_WORDS}|for|of|in))+$|\s*(?:记者|記者|기자|특파원)$", re.IGNORECASE)
+_FOR_SOMEBODY = re.compile(r"\s(?:at|for|using)\s", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\d{3}|^(?:admin|administrator|by|author|unknown|none|null|anonymous|staff|editor|guest|"
     r"view all|more|share|undefined|webmaster|redaktion|redaktionen|rédaction|la rédaction|redacción|redazione|"
@@ -103,6 +104,12 @@ def authors(bylines: Iterable[str], source: str = "") -> tuple[str, ...]:
 def are_people(found: tuple[str, ...]) -> bool:
     """True if a name among them is a person's in full, not a login, a first name alone or an agency's letters."""
     return any(" " in name or not name.isascii() for name in found)
+
+
+def is_full_name(text: str) -> bool:
+    """True if a text is written as a person's name is: two to five words, all but particles with a capital."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or _PARTICLE.fullmatch(word) for word in words)
 
 
 def house(bylines: Iterable[str]) -> tuple[str, ...]:
@@ -164,6 +171,8 @@ def _clean(part: str) -> str:
     name = _AFTER.sub("", _BY.sub("", _MAIL_ADDRESS.sub("", part).strip())).strip(" \t.,:;-–—|/*•·\u00a0\u200b")
     name = _without_shouted_tail(name)
     name = _ROLE_BEHIND.sub("", _ROLE_BEFORE.sub("", name)).strip(" ,.")
+    if _ROLE.fullmatch(name) or _FOR_SOMEBODY.search(name):
+        return ""
     if not 2 <= len(name) <= _LONGEST or _NOT_A_NAME.search(name) or len(name.split()) > _MOST_WORDS:
         return ""
     return _not_shouted(name) if any(char.isalpha() for char in name) else ""
@@ -182,7 +191,7 @@ def _without_shouted_tail(name: str) -> str:
 def _not_shouted(name: str) -> str:
     """A full name in capitals alone, set as names are; initials and one word (an agency's letters) stay."""
     words = name.split()
-    if len(words) < 2 or not name.isupper() or not any(len(word) > 3 for word in words):
+    if len(words) < 2 or not name.isupper() or not any(len(word) > 2 for word in words):
         return name
     return " ".join(word if _is_initials(word) else _capitalised(word, place) for place, word in enumerate(words))
 

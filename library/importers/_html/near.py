@@ -15,6 +15,8 @@ _NO_TEXT = frozenset(("script", "style", "h1", "br", "img", "svg", "path", "meta
 _MOST_BELOW = 120
 _MOST_ABOVE = 24
 _FEW = 6
+_RUNNING = 240
+"""Code points from which an element's text is a story's, and no line of its head."""
 _LEVELS = 6
 
 
@@ -39,7 +41,7 @@ class Surroundings:
         return [element for element, level in zip(found, shared, strict=True) if level == min(shared)]
 
     def below(self) -> Iterator[HtmlElement]:
-        """Yield the elements that follow the headline, in the page's order; not many of them."""
+        """Yield the elements between the headline and its story's running text, in the page's order; not many."""
         count = 0
         for part in self._parents[:_LEVELS]:
             if part.tag in _ROOTS:
@@ -51,7 +53,7 @@ class Surroundings:
                     if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
                         continue
                     count += 1
-                    if count > _MOST_BELOW:
+                    if count > _MOST_BELOW or len(element.text or "") > _RUNNING:
                         return
                     yield element
 
