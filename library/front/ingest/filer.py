@@ -125,7 +125,7 @@ class Filer:
 
     def _settle(self, own: Connections, each: _Slice) -> FileResult:
         result = each.sum.result(each.unit.found.name)
-        if each.parsed.is_part and not result.error:
+        if each.parsed.is_part and not each.sum.has_failed:
             with expected_errors(self._path), transaction(own.library):
                 for article in result.articles:
                     articles.note_original(own.library, each.parsed.digest, article, each.parsed.format)

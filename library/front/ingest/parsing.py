@@ -145,9 +145,11 @@ def parse_bytes(found: FoundFile, data: bytes, digest: str, around: Beside) -> P
         drafts = formats.stories(row, source)
     except UnreadableFile as error:
         return ParsedFile(digest, row.id, error=str(error))
+    # A path tells a later telling of the one story in a file; among a thousand stories it tells nothing.
+    path = found.name if len(drafts) == 1 and found.piece is None else ""
     stories = tuple(
         ParsedStory(
-            pack_story(draft.story, found.name),
+            pack_story(draft.story, path),
             tuple(pack(asset.digest, asset.media_type, asset.data) for asset in draft.assets),
             draft.notices,
             draft.carried,

@@ -76,6 +76,11 @@ class Sum:
         self._more_notices += result.more_notices + len(notices) - (len(self._notices) - before)
 
     @property
+    def has_failed(self) -> bool:
+        """True if a part could not be read or filed."""
+        return FileOutcome.FAILED in self._outcomes
+
+    @property
     def articles(self) -> tuple[int, ...]:
         """The stories of the parts, so far as they are kept."""
         return tuple(self._articles)
