@@ -37,8 +37,8 @@ _HTML = ("text/html", "application/xhtml+xml", "text/x-html")
 def read(source: SourceFile) -> Iterable[Draft]:
     """Return a story for each entry; one with nothing but an address is a stub.
 
-    Of a WordPress export, drafts, attachments, menus and the like are left out. Raises UnreadableFile for a list of
-    feeds (OPML), and if there is no entry with text or an address.
+    Of a WordPress export, drafts, attachments, menus and the like are left out, and there may be nothing else in it.
+    Raises UnreadableFile for a list of feeds (OPML), and if there is no entry with text or an address.
     """
     if _OPML.search(source.data[:4096].replace(b"\x00", b"")):
         raise UnreadableFile("This is a list of feeds (OPML): it names where stories are published and holds none.")
@@ -48,16 +48,14 @@ def read(source: SourceFile) -> Iterable[Draft]:
     except _FAULTS as error:
         raise UnreadableFile("The feed is damaged beyond reading.") from error
     feed = _at(parsed, "feed", {})
-    found, lost = [], 0
-    for node in _at(parsed, "entries", []):
-        if not _is_story(node):
-            continue
+    found, lost, entries = [], 0, _at(parsed, "entries", [])
+    for node in filter(_is_story, entries):
         result = draft(_entry(node, feed, _text(parsed, "version")))
         if result is None:
             lost += 1
         else:
             found.append(result)
-    if not found:
+    if not found and (lost or not entries):
         raise UnreadableFile("There is no entry with text or an address in the feed.")
     return with_damage(found, lost)
 
@@ -70,6 +68,7 @@ def _entry(node: _Node, feed: _Node, version: str) -> Entry:
     link, feed_link = _link(node), _text(feed, "link")
     own_base = _text(of_text, "base") or _text(detail, "base")
     base = absolute(own_base, feed_link) or absolute(link, feed_link) or absolute(feed_link, "")
+    title, _, section = _text(feed, "title").partition(" > ")  # "The Paper > World": a paper's feed of one section
     is_export = bool(_text(node, "wp_post_type"))
     written = _text(text, "value")
     tags = [tag for tag in _at(node, "tags", []) if _text(tag, "term")]
@@ -78,8 +77,8 @@ def _entry(node: _Node, feed: _Node, version: str) -> Entry:
         url=absolute(link, base or feed_link),
         guid=_text(node, "id"),
         bylines=tuple(_bylines(node)) or (tuple(_bylines(feed)) if version.startswith("atom") else ()),
-        section=next((_text(tag, "term") for tag in tags if is_export and _text(tag, "scheme") == "category"), ""),
-        source=own_source or _text(feed, "title"),
+        section=section if not is_export else next(_sections(tags), ""),
+        source=own_source or title,
         published=_date(node, "published") or _date(node, "created") or _text(node, "wp_post_date"),
         updated=_date(node, "updated"),
         language=_text(of_text, "language") or _text(node, "language") or _text(feed, "language"),
@@ -90,6 +89,13 @@ def _entry(node: _Node, feed: _Node, version: str) -> Entry:
         base=base,
         pictures=tuple(_pictures(node)),
     )
+
+
+def _sections(tags: list[_Node]) -> Iterator[str]:
+    """The categories of a post, WordPress's own for none left out."""
+    for tag in tags:
+        if _text(tag, "scheme") == "category" and not _text(tag, "term").lower().startswith("uncategori"):
+            yield _text(tag, "term")
 
 
 def _is_story(node: _Node) -> bool:

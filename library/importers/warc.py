@@ -18,7 +18,6 @@ from warcio.recordloader import ArcWarcRecord
 from library.importers._html.page import parse_page
 from library.importers._html.story import draft
 from library.importers._warc_records import GZIP, records, unpacked
-from library.importers._warc_records import pieces as pieces  # the format's splitter
 from library.importers.base import SourceFile
 from library.model.errors import UnreadableFile
 from library.model.story import Draft, Notice, NoticeKind

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.importers import sniff, sniff_archives
+from library.importers import _feed_pieces, sniff, sniff_archives
 from library.importers.base import SourceFile
 from library.importers.feed import read
 from library.model.document import BlockKind, text
@@ -217,6 +220,14 @@ def test_an_entry_from_another_feed_names_that_feed() -> None:
     assert only(rss(item)).story.source == "Fell Weekly"
 
 
+def test_a_papers_feed_of_one_section_names_both() -> None:
+    data = rss(f"<title>A</title><description>{BODY}</description>").replace(
+        b"Tarn &amp; Fell", b"The Tarn &gt; Winter"
+    )
+    story = only(data).story
+    assert (story.source, story.section) == ("The Tarn", "Winter")
+
+
 @pytest.mark.parametrize(
     ("author", "names"),
     [
@@ -281,8 +292,7 @@ def test_what_was_not_published_stays_out_of_a_wordpress_export() -> None:
     states = [("draft", "post"), ("publish", "attachment"), ("publish", "nav_menu_item"), ("trash", "page")]
     data = rss(*(exported(*state) for state in states), exported("publish", "page"))
     assert len(drafts(data)) == 1
-    with pytest.raises(UnreadableFile):
-        drafts(rss(exported("draft", "post")))
+    assert drafts(rss(exported("draft", "post"))) == []
 
 
 def test_an_entry_with_nothing_in_it_is_a_notice() -> None:
@@ -310,6 +320,37 @@ def test_a_broken_feed_keeps_the_entries_that_are_whole() -> None:
 def test_a_file_without_entries_is_refused_in_a_sentence(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableFile, match=said):
         drafts(data)
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom", "rdf"])
+@settings(max_examples=20)
+@given(counts=st.lists(st.integers(0, 40), max_size=8), size=st.integers(100, 4000))
+def test_pieces_hold_every_entry_once_and_are_feeds(kind: str, counts: list[int], size: int) -> None:
+    tag = "entry" if kind == "atom" else "item"
+    about = "<p>How to write &lt;/item&gt;: <![CDATA[</item>\n<item> and </entry><entry>]]></p>"
+    entries = [
+        f"<title>N{n}</title><description>{BODY * count} {about}</description>" for n, count in enumerate(counts)
+    ]
+    joined = "\n".join(f"<{tag}>{entry}</{tag}>" for entry in entries)
+    data = {
+        "rss": f"<rss version='2.0'><channel><title>Tarn</title>\n{joined}</channel></rss>",
+        "atom": "<feed xmlns='http://www.w3.org/2005/Atom'><title>Tarn</title>"
+        f"{joined.replace('description', 'summary')}</feed>",
+        "rdf": "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+        f"<channel><title>Tarn</title></channel>{joined}</rdf:RDF>",
+    }[kind].encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_feed_pieces, "PIECE", size)
+        cut = list(_feed_pieces.pieces(io.BytesIO(data)))
+    found = []
+    for piece in cut if counts else ():
+        part = piece.before + data[piece.start : piece.end] + piece.after
+        ElementTree.fromstring(part)
+        found += [(draft.story.headline, draft.story.source) for draft in drafts(part)]
+    assert found == [(f"N{n}", "Tarn") for n in range(len(counts))]
+    longest = max(map(len, entries), default=0)
+    assert len(cut) <= 1 + len(data) // size
+    assert len(cut) > 1 or len(data) < size + 2 * longest + 400
 
 
 @settings(max_examples=60)

@@ -207,7 +207,7 @@ def test_pieces_hold_every_page_once_and_in_order(chosen: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_warc_records, "ENOUGH", 1000)
         patch.setattr(_warc_records, "TOO_MUCH", 4000)
-        cut = list(warc.pieces(io.BytesIO(data)))
+        cut = list(_warc_records.pieces(io.BytesIO(data)))
     if "bell" not in chosen and "rope" not in chosen:
         assert len(cut) == 1
         return
@@ -222,7 +222,9 @@ def test_pictures_stay_in_the_piece_of_their_page(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(_warc_records, "ENOUGH", 1500)
     picture = response("https://orra.example/b.png", png(), media_type="image/png")
     data = BELL + ROPE + response("https://orra.example/b", page("B", "<img src=b.png>")) + picture + BELL + ROPE
-    found = [draft for piece in warc.pieces(io.BytesIO(data)) for draft in drafts(data[piece.start : piece.end])]
+    found = [
+        draft for piece in _warc_records.pieces(io.BytesIO(data)) for draft in drafts(data[piece.start : piece.end])
+    ]
     assert [len(draft.assets) for draft in found] == [0, 0, 1, 0, 0]
 
 
