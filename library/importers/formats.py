@@ -82,7 +82,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_archives.warc,
         importer="warc:read",
         help="What a crawler recorded: each page that it got is a story, with the pictures that it got too.",
-        split="warc:pieces",
+        split="_warc_records:pieces",
     ),
     Format(
         id="wacz",
@@ -149,6 +149,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_archives.feed,
         importer="feed:read",
         help="A feed kept as a file, or what WordPress exports of a site: each entry is a story.",
+        split="_feed_pieces:pieces",
     ),
     Format(
         id="json-feed",
