@@ -31,8 +31,8 @@ from library.model.story import Draft, Notice, NoticeKind, Story
 
 MOST_PAGES = 2000
 MOST_GLYPHS = 6_000_000
-MOST_SECONDS = 25.0
-"""After which the pages read so far are the story: less than half of what a worker may take for a file."""
+MOST_SECONDS = 35.0
+"""After which the pages read so far are the story. A worker has 60 for a file, and the layout takes a third of this."""
 
 _MOST_SEEN = 300
 """Pictures that are decoded at most, those that repeat among them."""

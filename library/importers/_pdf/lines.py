@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from library.importers._pdf.glyphs import Face
+from library.importers._pdf.raw import Face
 from library.importers._pdf.runs import Run
 from library.model.document import Mark, Span, merged
 

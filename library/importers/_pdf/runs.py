@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from library.importers._pdf.glyphs import Face, Glyph
+from library.importers._pdf.glyphs import Glyph
+from library.importers._pdf.raw import Face
 from library.model.document import Mark, Span, merged
 
 _SAME_LINE = 0.15
@@ -22,6 +24,7 @@ _MOST_STRAYS = 150
 _WORD_GAP = 0.16
 _LETTERSPACED = 0.12
 _RTL = frozenset(("R", "AL"))
+_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NEUTRAL_IN_NUMBER = frozenset(("CS", "ES", "ET"))
 
 
@@ -97,6 +100,8 @@ def _is_script(glyph: Glyph, base: Glyph) -> bool:
 
 
 def _is_rtl(glyphs: Sequence[Glyph]) -> bool:
+    if not _RIGHT.search("".join(glyph.text for glyph in glyphs)):
+        return False
     letters = [unicodedata.bidirectional(char) for glyph in glyphs for char in glyph.text[:1]]
     return sum(kind in _RTL for kind in letters) * 5 > len(letters)
 
@@ -141,11 +146,23 @@ def _attach(sign: Glyph, lines: list[list[Glyph]], at: int) -> None:
 
 
 def _run(group: list[Glyph]) -> Run:
-    face = Counter(_weighed(group)).most_common(1)[0][0]
+    face = group[0].face
+    alike = all(glyph.face is face and glyph.y == group[0].y and glyph.link == group[0].link for glyph in group)
+    if not alike:
+        face = Counter(_weighed(group)).most_common(1)[0][0]
     base = next(glyph.y for glyph in group if glyph.face == face)
-    letters = [unicodedata.bidirectional(char) in _RTL for glyph in group for char in glyph.text if char.isalpha()]
+    written = "".join(glyph.text for glyph in group)
+    letters = (
+        [unicodedata.bidirectional(char) in _RTL for char in written if char.isalpha()]
+        if _RIGHT.search(written)
+        else []
+    )
     rtl = any(letters) and sum(letters) * 2 >= len(letters)
     spaced = _spaced(group, face.size, by_gap=any(letters))
+    if alike and not any(letters):  # as most lines are set
+        text = "".join(f" {glyph.text}" if space else glyph.text for glyph, space in zip(group, spaced, strict=True))
+        spans = merged((Span(text, _marks(group[0], face, base), group[0].link),))
+        return Run(spans, text, min(g.x0 for g in group), max(g.x1 for g in group), base, face)
     units = [
         (" " if space else "", glyph.text, _marks(glyph, face, base), glyph.link)
         for glyph, space in zip(group, spaced, strict=True)
