@@ -8,7 +8,7 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -143,6 +143,7 @@ def test_what_cannot_be_shown_is_no_picture(data: bytes) -> None:
 SOUND = [encoded(painted(30, 20), name) for name in ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(SOUND), st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=6))
 def test_damaged_bytes_give_a_sound_picture_or_none(data: bytes, changes: list[tuple[int, int]]) -> None:
     damaged = bytearray(data)

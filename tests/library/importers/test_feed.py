@@ -323,7 +323,7 @@ def test_a_file_without_entries_is_refused_in_a_sentence(data: bytes, said: str)
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom", "rdf"])
-@settings(max_examples=20)
+@settings(deadline=None, max_examples=20)
 @given(counts=st.lists(st.integers(0, 40), max_size=8), size=st.integers(100, 4000))
 def test_pieces_hold_every_entry_once_and_are_feeds(kind: str, counts: list[int], size: int) -> None:
     tag = "entry" if kind == "atom" else "item"
@@ -353,7 +353,7 @@ def test_pieces_hold_every_entry_once_and_are_feeds(kind: str, counts: list[int]
     assert len(cut) > 1 or len(data) < size + 2 * longest + 400
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 1500), st.binary(max_size=9)), max_size=5))
 def test_damaged_bytes_give_stories_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = rss(FULL, exported("publish", "post"))

@@ -302,7 +302,7 @@ def test_parts_nested_without_end_are_refused_in_a_sentence_or_read() -> None:
 WHOLE = letter(f"{BODY}\n", f"<p>{BODY}</p><p><a href='https://l.example/u'>Unsubscribe</a></p>").as_bytes()
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 1200), st.binary(max_size=9)), max_size=5))
 def test_damaged_bytes_give_a_story_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = WHOLE
@@ -353,7 +353,7 @@ def test_a_letter_without_text_costs_itself_alone() -> None:
         stories(box(letter("", "<p></p>")))
 
 
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(0, 2), max_size=9), st.integers(600, 6000))
 def test_pieces_hold_every_letter_once(chosen: list[int], size: int) -> None:
     kinds = [letter(f"{BODY * (9**n)}\n", Subject=f"Kind {n}") for n in range(3)]

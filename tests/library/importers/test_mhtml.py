@@ -7,7 +7,7 @@ import io
 import quopri
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
@@ -167,6 +167,7 @@ def test_a_cut_off_page_keeps_what_is_there() -> None:
 WHOLE = HEAD.encode() + html_part(page('<img src="cid:p1@x">')) + picture_part("Content-ID: <p1@x>")
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 3000), st.binary(max_size=12)), max_size=5))
 def test_damaged_bytes_give_a_story_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = WHOLE

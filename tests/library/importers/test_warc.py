@@ -179,7 +179,7 @@ def test_an_archive_without_pages_is_refused_in_a_sentence(data: bytes) -> None:
         drafts(data)
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 2500), st.binary(max_size=9)), max_size=5))
 def test_damaged_bytes_give_stories_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = INFO + BELL + response("https://orra.example/p.png", png(), media_type="image/png") + ROPE
@@ -200,7 +200,7 @@ KINDS = {
 }
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(sorted(KINDS)), max_size=12))
 def test_pieces_hold_every_page_once_and_in_order(chosen: list[str]) -> None:
     data = b"".join(KINDS[name] for name in chosen)
