@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from library.importers._html.pieces import Piece, Role
 from library.importers._html.spans import joined
-from library.model.document import Block, BlockKind
+from library.model.document import Block, BlockKind, Span
 
 _CREDIT_LABEL = re.compile(
     r"^\s*(?:(?:photo(?:graph)?s?|image|picture|foto|bild|fotografía|crédito|illustration|video)\s*(?:credits?|"
@@ -21,9 +21,12 @@ _CREDIT_AT_END = re.compile(
     r"(?:getty images|shutterstock|reuters|afp|ap photo|istock|unsplash|flickr|wikimedia commons)\)?)\W*$",
     re.IGNORECASE,
 )
-_GLUED_LABEL = re.compile(r"^Credits?(?:\s*(?:\.{3}|…)\s*|(?=[A-Z]))")
+_GLUED_LABEL = re.compile(r"^(?:Credits?)+(?:\s*(?:\.{3}|…)\s*|(?=[A-Z]))")
 """A label that only a screen reader is meant to say, set right before the name: "CreditJo Reed"."""
 
+_CREDIT_TAIL = re.compile(
+    r"(?:^|(?<=\s)|(?<=[.!?)]))(?:©|(?:Photo(?:graph)?|Foto|Bild|Image|Credit|Picture)\s*:)\s*\S[^.!?]{1,100}$"
+)
 _LONGEST_CREDIT = 160
 
 
@@ -88,6 +91,19 @@ def _give(picture: Piece, caption: Piece) -> None:
             image = replace(image, credit=f"{image.credit} {text}".strip())
             picture.block = replace(picture.block, image=image)
         return
-    spans = picture.block.spans
-    if text not in picture.block.text:
-        picture.block = Block(BlockKind.IMAGE, joined(spans, caption.block.spans), image=image)
+    if text in picture.block.text:
+        return
+    added, credit = _parted(caption.block.spans)
+    if credit and credit not in image.credit:
+        image = replace(image, credit=f"{image.credit} {credit}".strip())
+    picture.block = Block(BlockKind.IMAGE, joined(picture.block.spans, added), image=image)
+
+
+def _parted(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
+    """Return a caption without the credit it ends with ("... © Jo Reed"), and that credit."""
+    match = _CREDIT_TAIL.search(spans[-1].text)
+    if match is None or (len(spans) == 1 and not spans[0].text[: match.start()].strip()):
+        return spans, ""
+    kept = spans[-1].text[: match.start()].rstrip()
+    last = (replace(spans[-1], text=kept),) if kept else ()
+    return (*spans[:-1], *last), match[0].strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.importers._html import phrases
 from library.importers._html.above import read_above, unmarked_standfirst
@@ -34,7 +34,10 @@ def clean(pieces: list[Piece], meta: Metadata, sites: frozenset[str]) -> Cleaned
 
     `sites` are those of the page's own publication. If nothing would be left, nothing is taken away.
     """
+    pieces, meta = _without_tag(pieces, meta)
     standfirst = chosen_standfirst(pieces, meta) or unmarked_standfirst(pieces, meta)
+    if _is_told_in_parts(pieces, standfirst):
+        standfirst = ""
     kept = [piece for piece in without_head(pieces, meta, standfirst) if not is_furniture(piece)]
     if not any(piece.key for piece in kept):
         return Cleaned(pieces, meta, "", "", ())
@@ -42,6 +45,22 @@ def clean(pieces: list[Piece], meta: Metadata, sites: frozenset[str]) -> Cleaned
     kept, related = separate_related(above.pieces, sites)
     kept, credit = _closing_credit(_trimmed(_ruled(kept), meta))
     return Cleaned(kept, above.meta, above.standfirst, credit, related)
+
+
+def _without_tag(pieces: list[Piece], meta: Metadata) -> tuple[list[Piece], Metadata]:
+    """A heading that is a link, above all text, and says one of the story's keywords is no subhead but the kicker."""
+    first = next((piece for piece in pieces if piece.key and piece.key != folded(meta.headline)), None)
+    tags = {folded(word) for word in (*meta.keywords, meta.section, meta.kicker)}
+    if first is None or first.block.kind is not BlockKind.HEADING or first.linked < 1 or first.key not in tags:
+        return pieces, meta
+    kicker = meta.kicker or " ".join(first.block.text.split())
+    return [piece for piece in pieces if piece is not first], replace(meta, kicker=kicker)
+
+
+def _is_told_in_parts(pieces: list[Piece], standfirst: str) -> bool:
+    """True if the standfirst is nothing but the items of a list that the text begins with."""
+    items = [piece for piece in pieces[:12] if piece.block.kind is BlockKind.LIST_ITEM]
+    return len(items) > 1 and len(standfirst) > 0 and "".join(item.key for item in items).startswith(folded(standfirst))
 
 
 def _ruled(pieces: list[Piece]) -> list[Piece]:

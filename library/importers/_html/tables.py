@@ -53,9 +53,14 @@ def rows(table: HtmlElement, read: Callable[[HtmlElement], list[Piece]]) -> tupl
             line.extend(Cell() for _ in range(min(across - 1, widest - len(line))))
         _fill(line, reaching)
         reaching = {column: left - 1 for column, left in reaching.items() if left > 1}
-        if any(cell.spans for cell in line):
+        if any(cell.spans for cell in line) and not _repeats_head(line, result):
             result.append(tuple(line))
     return tuple(result)
+
+
+def _repeats_head(line: list[Cell], above: list[tuple[Cell, ...]]) -> bool:
+    """True for a second copy of the head, which sites lay over the first while the page is scrolled."""
+    return len(above) == 1 and len(line) > 1 and [cell.text for cell in line] == [cell.text for cell in above[0]]
 
 
 def _fill(line: list[Cell], reaching: dict[int, int]) -> None:

@@ -86,6 +86,26 @@ class TestCaptions:
         figure = f'<figure>{ARTICLE}<figure><img src="https://a.example/1.jpg"></figure><p>{MORE} {LAST}</p></figure>'
         assert [block.text for block in blocks(figure) if not block.image] == [LONG, MORE, LAST, f"{MORE} {LAST}"]
 
+    @pytest.mark.parametrize(
+        ("caption", "words", "credit"),
+        [
+            ("The quay at noon. © Una Brook", "The quay at noon.", "© Una Brook"),
+            ("The <em>quay</em> Photo: Una Brook/AP", "The quay", "Photo: Una Brook/AP"),
+            (
+                "The quay. Image: of what it was. Now it is gone.",
+                "The quay. Image: of what it was. Now it is gone.",
+                "",
+            ),
+            ("<b>CreditCredit</b>Una Brook", "CreditCreditUna Brook", ""),
+            ('<span class="credit">CreditCreditUna Brook</span>', "", "Una Brook"),
+        ],
+    )
+    def test_the_credit_at_a_captions_end_is_told_from_it(self, caption: str, words: str, credit: str) -> None:
+        figure = f'<figure><img src="https://a.example/1.jpg"><figcaption>{caption}</figcaption></figure>'
+        (block,) = [block for block in blocks(f"<p>{LONG}</p><p>{MORE}</p>{figure}<p>{LAST}</p>") if block.image]
+        assert block.image is not None
+        assert (block.text, block.image.credit) == (words, credit)
+
 
 class TestGalleries:
     GALLERY = (
@@ -135,6 +155,26 @@ class TestTablesAndLists:
             (BlockKind.HEADING, None),
             (BlockKind.LIST_ITEM, 4),
         ]
+
+
+class TestHead:
+    def test_a_standfirst_that_is_the_list_the_text_begins_with_is_not_told_twice(self) -> None:
+        points = ("The crane has jammed since Monday.", "Nobody has the key to its cabin.")
+        head = f'<meta name="description" content="{" ".join(points)}">'
+        items = "".join(f"<li>{point}</li>" for point in points)
+        found = draft(f"<ul>{items}</ul>{ARTICLE}", head).story
+        assert found.standfirst == ""
+        assert [block.text for block in found.document.blocks][:2] == list(points)
+
+    def test_a_linked_keyword_above_the_text_is_the_kicker(self) -> None:
+        head = '<meta name="keywords" content="Islands, Ferries">'
+        found = draft(f'<h2><a href="https://a.example/islands">Islands</a></h2>{ARTICLE}', head).story
+        assert (found.kicker, found.document.blocks[0].text) == ("Islands", LONG)
+
+    def test_a_second_copy_of_a_tables_head_goes(self) -> None:
+        head = "<tr><th>Pier</th><th>Depth</th></tr>"
+        rows = "<tr><td>East</td><td>4 m</td></tr>" * 2
+        assert between(f"<table>{head}{head}{rows}</table>") == [(BlockKind.TABLE, "Pier\tDepth\nEast\t4 m\nEast\t4 m")]
 
 
 class TestChoice:
