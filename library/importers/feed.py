@@ -56,7 +56,8 @@ def read(source: SourceFile) -> Iterable[Draft]:
         else:
             found.append(result)
     if not found and (lost or not entries):
-        raise UnreadableFile("There is no entry with text or an address in the feed.")
+        what = "with text or an address " if lost else ""
+        raise UnreadableFile(f"There is no entry {what}in the feed.")
     return with_damage(found, lost)
 
 
