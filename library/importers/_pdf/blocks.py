@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -56,7 +57,13 @@ def is_caption(paragraph: Paragraph) -> bool:
 def is_heading(paragraph: Paragraph, body: float, *, bold_body: bool) -> bool:
     """True for large type, or for a short bold line, that no sentence's end closes."""
     text = paragraph.text.strip()
-    if paragraph.cells or paragraph.mono or not re.search(r"[^\W\d_]", text) or len(text) > _LONGEST_HEADING:
+    if (
+        paragraph.cells
+        or paragraph.mono
+        or is_caption(paragraph)
+        or not re.search(r"[^\W\d_]", text)
+        or len(text) > _LONGEST_HEADING
+    ):
         return False
     if re.fullmatch(r".?[^\W\d_].?", text) or len(paragraph.lines) > 5:
         return False
@@ -101,7 +108,19 @@ def blocks(found: Sequence[Paragraph], body: float, beside: Beside) -> list[Bloc
         elif spans:
             result.append(_block(paragraph, spans, levels.get(id(paragraph), 0), beside))
         result += [Block(BlockKind.IMAGE, image=image) for image in beside.following.get(id(paragraph), ())]
-    return _with_references(result, below) + below
+    return _with_references(_from_first_level(result), below) + below
+
+
+def _from_first_level(found: Sequence[Block]) -> list[Block]:
+    """The blocks with each list's outermost items at depth 1: a whole list may be set in."""
+    result: list[Block] = []
+    for kind, group in itertools.groupby(found, key=lambda block: block.kind):
+        items = list(group)
+        if kind is BlockKind.LIST_ITEM:
+            least = min(item.level for item in items)
+            items = [replace(item, level=item.level - least + 1) for item in items]
+        result += items
+    return result
 
 
 def _block(paragraph: Paragraph, spans: tuple[Span, ...], level: int, beside: Beside) -> Block:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from library.importers._pdf.lines import MARKER
 from library.importers._pdf.paragraphs import Paragraph
 from library.importers._text_byline import is_name, read_byline
 from library.importers._text_head import Furniture
@@ -24,6 +25,8 @@ _DEPTH = 14
 _LONGEST_TITLE = 250
 _LONGEST_STANDFIRST = 500
 _LARGE = 1.15
+_CLEAR = 1.5
+"""Usual distances of baselines from a headline in the text's own type to the text."""
 _WORD = re.compile(r"\w+")
 _HOUSE = re.compile(
     r"\b(?:universi\w+|institut\w*|department|college|school|cent(?:er|re)|inc|ltd|gmbh|corp\w*|company|associates|group|"
@@ -126,11 +129,16 @@ def _is_sentence(text: str) -> bool:
 
 
 def _bold_first(first: Sequence[Paragraph]) -> tuple[int, int] | None:
-    """A headline in the text's own size: the first words of the page, bold or in capitals."""
-    if len(first) < 2 or not ((first[0].bold and not first[1].bold) or first[0].text.isupper()):
+    """A headline in the text's own size: the first words of the page, bold, in capitals, or standing clear above it."""
+    if len(first) < 2:
         return None
-    text = first[0].text.strip()
-    return (0, 1) if 8 <= len(text) <= 160 and not text.endswith((".", ":", ",")) else None
+    top, text = first[0], first[0].text.strip()
+    if len(top.lines) > 2 or len(text) > 160 or text.endswith((".", ":", ",", ";", "。", "!", "?")):
+        return None
+    if len(text) >= 8 and ((top.bold and not first[1].bold) or text.isupper()):
+        return 0, 1
+    clear = len(top.lines) == 1 and not 0.0 < first[1].gap < _CLEAR and any(len(each.text) > 100 for each in first[1:])
+    return (0, 1) if clear and re.search(r"[^\W\d_]", text) and not MARKER.match(text) else None
 
 
 def _same_words(text: str, title: str) -> bool:
@@ -166,7 +174,7 @@ def _below(head: Head, below: Sequence[Paragraph], body: float, authors: tuple[s
         short = len(text) <= 200
         if short and head.furniture.read(text):
             head.used.add(id(paragraph))
-        elif short and at < 9 and (found := names(_unmarked(paragraph))):
+        elif at < 9 and (found := names(_unmarked(paragraph))):
             head.furniture.authors = tuple(dict.fromkeys((*head.furniture.authors, *found)))
             head.used.add(id(paragraph))
         elif known and short and _is_of(text, known):

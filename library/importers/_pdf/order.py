@@ -7,16 +7,19 @@ order is that of Breuel ("High performance document layout analysis", 2003).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.importers._pdf.lines import Line, join, rows
 from library.importers._text_byline import is_name
+from library.model.document import Span, merged
 
 _NARROWEST_GUTTER = 0.5
 _DEEPEST = 12
 _WORDS_OF_A_COLUMN = 3.5
 """Words that a line of running text has at least on average; a table's cells have fewer."""
+_NEXT_LINE = 1.35
 _MOST_FOR_BREUEL = 400
 
 _Gap = tuple[float, float]
@@ -165,32 +168,58 @@ def _one(row: list[Line], rtl: bool) -> Line:
 def _table(found: list[list[Line]], band: Sequence[Line], rtl: bool) -> Region:
     """The rows with their cells under one another: columns are parted where few rows cross."""
     edges = _cuts(found, band)
-    cells: list[tuple[Line | None, ...]] = []
+    cells: list[list[Line | None]] = []
     for row in found:
         places: list[Line | None] = [None] * (len(edges) + 1)
         for line in row:
-            at = sum(line.x0 + 0.1 * line.size >= edge for edge in edges)
+            at = sum((line.x0 + line.x1) / 2 > edge for edge in edges)
             before = places[at]
             places[at] = line if before is None else join(before, line)
-        cells.append(tuple(reversed(places)) if rtl else tuple(places))
-    return Region(tuple(line for row in found for line in row), tuple(cells))
+        if cells and _goes_on(cells[-1], places):
+            cells[-1] = [_stacked(up, down) if up and down else up for up, down in zip(cells[-1], places, strict=True)]
+        else:
+            cells.append(places)
+    rows_read = tuple(tuple(reversed(row)) if rtl else tuple(row) for row in cells)
+    return Region(tuple(line for row in found for line in row), rows_read)
+
+
+def _goes_on(above: Sequence[Line | None], row: Sequence[Line | None]) -> bool:
+    """True for a row that is the second line of some cells above: words close under words, not in all columns."""
+    filled = [(up, down) for up, down in zip(above, row, strict=True) if down is not None]
+    return len(filled) < len(row) and all(
+        up is not None
+        and up.y - down.y <= _NEXT_LINE * down.size
+        and up.face[1:4] == down.face[1:4]
+        and re.fullmatch(r"\D*[^\W\d_]{2}\D*", down.text) is not None
+        and re.search(r"\d", up.text) is None
+        for up, down in filled
+    )
+
+
+def _stacked(up: Line, down: Line) -> Line:
+    """A cell's line and the one under it as one; the lower place counts for the next."""
+    spans = merged((*up.spans, Span(" "), *down.spans))
+    return replace(down, spans=spans, text=f"{up.text} {down.text}")
 
 
 def _cuts(found: list[list[Line]], band: Sequence[Line]) -> list[float]:
-    """Where columns of a table begin: places before which most rows are blank."""
-    starts = sorted({round(line.x0, 1) for row in found if len(row) > 1 for line in row[1:]})
+    """The middles of the stretches that few rows cross, between the table's edges."""
     size = sorted(line.size for line in band)[len(band) // 2]
+    changes = sorted([(line.x0, 1) for line in band] + [(line.x1, -1) for line in band])
+    most, covering, open_at = len(found) // 8, 0, None
     cuts: list[float] = []
-    for start in starts:
-        place = start - 0.2 * size
-        crossing = sum(line.x0 < place < line.x1 for line in band)
-        if crossing * 5 <= len(found) and (not cuts or _something_between(cuts[-1], place, band)):
-            cuts.append(place)
+    for x, change in changes:
+        if (
+            open_at is not None
+            and covering <= most
+            and covering + change > most
+            and x - open_at >= _NARROWEST_GUTTER * size
+        ):
+            cuts.append((open_at + x) / 2)
+        before, covering = covering, covering + change
+        if before > most >= covering:
+            open_at = x
     return cuts
-
-
-def _something_between(left: float, right: float, band: Sequence[Line]) -> bool:
-    return any(line.x0 >= left and line.x1 <= right + 0.3 * line.size for line in band)
 
 
 def _breuel(lines: list[Line], rtl: bool) -> list[Line]:

@@ -271,7 +271,11 @@ def _glue(spans: list[Span], following: Sequence[Span], hyphens: Hyphens) -> Non
     tail = "".join(span.text for span in spans[-12:])
     after = "".join(span.text for span in following[:4])
     last = spans[-1]
-    if last.link and following[0].link == last.link and f"{tail.split(' ')[-1]}{after.split(' ')[0]}" in last.link:
+    if (
+        last.link
+        and following[0].link == last.link
+        and f"{tail.split(' ')[-1]}{following[0].text.split(' ')[0]}" in last.link
+    ):
         return  # a printed address goes on
     cut = hyphens.joined(tail, after)
     if cut is not None:

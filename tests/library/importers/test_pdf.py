@@ -306,6 +306,17 @@ class TestParts:
         assert all(cell.header for cell in table.rows[0])
         assert texts(found) == [whole(MILL), whole(GATES)]
 
+    def test_a_cell_of_two_lines_is_one_cell_and_columns_may_be_centred(self) -> None:
+        rows = [("Mill", "Wheel"), ("Ellery", "overshot"), ("Upper", "breast wheel"), ("", "of oak"), ("Quay", "none")]
+        page = Page()
+        for at, row in enumerate(rows):
+            for middle, cell in zip((100, 300), row, strict=True):
+                if cell:
+                    page.text(middle - width(cell, 10) / 2, 700 - 12 * at, cell)
+        (table,) = (block for block in blocks(pdf([page])) if block.kind is BlockKind.TABLE)
+        read = [tuple(cell.text for cell in row) for row in table.rows]
+        assert read == [("Mill", "Wheel"), ("Ellery", "overshot"), ("Upper", "breast wheel of oak"), ("Quay", "none")]
+
     def test_a_passage_set_in_at_both_sides_is_a_quote(self) -> None:
         page = Page()
         y = page.column(60, 750, 400, (MILL,))
@@ -392,6 +403,22 @@ class TestHead:
             .text(80, 780, "Heirs of the last miller will not appeal", 14)
         )
         assert draft(pdf([page], title=title)).story.headline == headline
+
+    def test_a_list_of_authors_loses_its_marks(self) -> None:
+        page = Page().text(60, 770, "Mill at Port Ellery turns again", 26, "B")
+        x = 60.0
+        for name, mark in (("Ada Quill", "1"), (", Bo Rudd", "2"), (", Cy T. Marsh", "1")):
+            page.text(x, 740, name, 10)
+            page.text(x + width(name, 10), 744, mark, 6)
+            x += width(name, 10) + 4
+        page.column(60, 700, 400, STORY)
+        assert draft(pdf([page])).story.authors == ("Ada Quill", "Bo Rudd", "Cy T. Marsh")
+
+    def test_a_line_that_stands_clear_above_the_text_is_the_headline(self) -> None:
+        page = column().text(80, 790, "The wheel of Port Ellery", 10)
+        found = draft(pdf([page])).story
+        assert found.headline == "The wheel of Port Ellery"
+        assert texts(found.document.blocks) == [whole(text) for text in STORY]
 
     def test_the_day_a_file_was_made_is_a_guess_and_says_so(self) -> None:
         found = draft(pdf([column()], created="D:20210302091500+01'00'", language="en_gb"))
