@@ -23,8 +23,20 @@ def _shown_in(encoding: str) -> str:
 _LATIN, _CENTRAL, _CYRILLIC = (_shown_in(encoding) for encoding in ("cp1252", "cp1250", "cp1251"))
 _SUSPECT = re.compile(
     # What characters of UTF-8 look like in Western, Central European and Cyrillic encodings: two, three, four signs.
-    f"\xc2[\xa0-\xbf]|[\xc3-\xdf][{_LATIN}]|[\xe0-\xef][{_LATIN}]{{2}}|[\xf0-\xf4][{_LATIN}]{{3}}|"
-    f"[ĂÄĹĐŃĎ][{_CENTRAL}]|â[{_CENTRAL}]{{2}}|(?:[РС][{_CYRILLIC}]){{3,}}|в[Ђ€][{_CYRILLIC}]"
+    # One set of letters comes first, for that is what the engine looks for quickest.
+    "[\xc2-\xf4ĂĹĐŃĎРСв](?:"
+    f"(?<=\xc2)[\xa0-\xbf]|(?<=[\xc3-\xdf])[{_LATIN}]|(?<=[\xe0-\xef])[{_LATIN}]{{2}}|(?<=[\xf0-\xf4])[{_LATIN}]{{3}}|"
+    f"(?<=[ĂÄĹĐŃĎ])[{_CENTRAL}]|(?<=â)[{_CENTRAL}]{{2}}|"
+    f"(?<=[РС])[{_CYRILLIC}](?:[РС][{_CYRILLIC}]){{2,}}|(?<=в)[Ђ€][{_CYRILLIC}])"
+)
+_CAPITAL = "(?<![A-Z\xc0-\xdeĐ])"
+_SURE = re.compile(
+    # Of these, what no sound text holds: a capital inside a small word, pairs for whole words of a script. A capital
+    # before a sign of typography is sound ("AMANHÃ”"), and so is a small letter before two ("café…”").
+    f"{_CAPITAL}[ÂÃ][\xa0-\xbf]|[ÂÃ][\xa0-\xbf](?=[a-z])|(?:{_CAPITAL}Ã[{_LATIN}](?=[a-z])|(?<=[a-z])Ã[{_LATIN}])|"
+    f"â[€\x80][{_LATIN}]|â„¢|ï»¿|ðŸ[{_LATIN}]{{2}}|(?<=[a-z])[ÄÅĂĹ](?:[{_LATIN}]|[{_CENTRAL}])|"
+    f"(?:[ÐÑ][{_LATIN}]){{3}}|(?:[ØÙÚÛ][{_LATIN}]){{3}}|(?:×[{_LATIN}]){{3}}|(?:[ÎÏ][{_LATIN}]){{3}}|"
+    f"(?:[áã-í][{_LATIN}]{{2}}){{2}}|(?:à[¤-¹][{_LATIN}]){{2}}|á[º»][{_LATIN}]|(?:[РС][{_CYRILLIC}]){{3}}"
 )
 _LEADS = frozenset(map(chr, range(0xC2, 0xF5))) | frozenset("ĂĹĐŃĎРСв")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,7 +55,7 @@ def is_certain(text: str) -> bool:
     if text.isascii() or _LEADS.isdisjoint(text):
         return False
     odd = _SUSPECT.findall(text)
-    if not odd:
+    if not odd or not _SURE.search(text):
         return False
     sound = sum(1 for letter in _LETTER.findall(_SUSPECT.sub("", text)) if letter > "\x7f")
     if sound > sum(map(len, odd)) // 2 or _IS_THE_SUBJECT.search(text):

@@ -33,6 +33,8 @@ SOUND = [
     "CITROËN™ “Ë”, NAÏVE®",
     "Íslenska: Ð– þ",
     "他说：“你好……”",
+    "“I was at the café…” said Zoë. “The été…” said Ida.",
+    "“ATÉ AMANHÔ, DIZ A IRMÔ",
     "The word “cafÃ©” is mojibake for “café”",
     "Déjà vu à Québec, où l’on lisait «\xa0cafÃ©\xa0» sur l’écran français",
 ]
@@ -66,8 +68,8 @@ def test_sound_text_is_left_alone(sound: str) -> None:
 
 _WORDS = (
     "élève NOËL À là Français ÂGE été ÎLE œuvre São ÇÃO não Ângela über STRAßE Öl Ä Ü naïve Zoë CITÉ Åse Ærø Øl "
-    "þing Ð Łódź ŻÓŁĆ Źle čeština ŘEKA Škoda ăn Ăn Đã đường Tiếng Việt MAMĂ țară ȘI привет РАДІО Свет СРСР ЇЖАК і Це "
-    "码头 起重机 港の 漁師 한국 العربية שלום Ωδή ΆΛΦΑ code = x"
+    "þing Łódź ŻÓŁĆ Źle čeština ŘEKA Škoda ăn Ăn Đã đường Tiếng Việt MAMĂ țară ȘI привет РАДІО Свет СРСР ЇЖАК і Це "
+    "码头 起重机 AMANHÃ ĐÃ 港の 漁師 한국 العربية שלום Ωδή ΆΛΦΑ code = x"
 )
 BETWEEN = [
     " ",
