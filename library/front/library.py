@@ -17,11 +17,13 @@ from library.front.writer import Connections, Writer
 from library.model.errors import LibraryReadOnly, NotALibrary, NotFound
 from library.model.operation import Operation, Outcome
 from library.model.report import ImportProgress, ImportReport, UnfinishedImport
-from library.store import imports
+from library.store import imports, watched
 from library.store.connection import BUSY_TIMEOUT_MS
 
 if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
     from library.front.ingest.job import ImportJob, Order
+    from library.front.ingest.refreshing import RefreshJob
+    from library.front.ingest.watch import FolderWatch
 
 UNDO_LIMIT = 200
 """Operations that can be taken back in one session; the journal keeps all of them."""
@@ -56,8 +58,9 @@ class Library:
         self._listeners: list[Listener] = []
         self._undo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
         self._redo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
-        self._jobs: list[ImportJob] = []
+        self._jobs: list[ImportJob | RefreshJob] = []
         self._lock = threading.Lock()
+        self._watch: FolderWatch | None = None
         try:
             maintenance.refresh_derived(self._writer)
         except BaseException:
@@ -66,6 +69,7 @@ class Library:
 
     def close(self) -> None:
         """Stop what is being imported, to be taken up with the next opening, finish every write, close the files."""
+        self._stop_watching()
         with self._lock:
             jobs = tuple(self._jobs)
         for job in jobs:
@@ -141,6 +145,24 @@ class Library:
             failed = reader.failed_paths(run)
         return self._start(Order(files_around(failed), only=frozenset(failed)), on_progress, on_done)
 
+    def refresh(
+        self,
+        articles: Sequence[int],
+        on_progress: Callable[[ImportProgress], None] | None = None,
+        on_done: Callable[[ImportReport], None] | None = None,
+    ) -> RefreshJob:
+        """Start reading stories again from their kept files: what comes out differently is a new version of each.
+
+        Both callbacks come on the job's thread; the report has a line for each file that was kept.
+        """
+        from library.front.ingest.refreshing import RefreshJob
+
+        job = RefreshJob(self._writer, self.folder, tuple(articles), self._tell, on_progress, self._job_done(on_done))
+        with self._lock:
+            self._jobs.append(job)
+        job.start()
+        return job
+
     def unfinished_import(self) -> UnfinishedImport | None:
         """Return the newest import that was cut off by the end of its program, or None."""
         from library.front.ingest.spool import is_alive
@@ -170,6 +192,45 @@ class Library:
         """Leave an import that was cut off as it is: what it read stays, and it isn't offered again."""
         self._writer.submit(lambda own: imports.end_run(own.library, run, 0.0, True)).result()
 
+    def watch_folder(self, path: Path) -> None:
+        """Have everything in a folder come in by itself, what is there now and what will be. Starts watching."""
+        self._writer.submit(lambda own: watched.add(own.library, str(path.absolute()))).result()
+        self.start_watching()
+
+    def unwatch_folder(self, path: Path) -> None:
+        """Stop watching a folder. What came in stays."""
+        self._writer.submit(lambda own: watched.remove(own.library, str(path.absolute()))).result()
+        self.start_watching()
+
+    def watched_folders(self) -> tuple[Path, ...]:
+        """Return the folders that are watched."""
+        folders = self._writer.submit(lambda own: watched.folders(own.library)).result()
+        return tuple(Path(folder) for folder in folders)
+
+    def start_watching(self) -> None:
+        """Watch the folders that are to be watched, and take in what came while nobody did."""
+        self._stop_watching()
+        if folders := self._writer.submit(lambda own: watched.folders(own.library)).result():
+            from library.front.ingest.watch import FolderWatch
+
+            with self._lock:
+                self._watch = FolderWatch(folders, self.folder, self._import_quietly, self._note_seen)
+                self._watch.start()
+
+    def _stop_watching(self) -> None:
+        with self._lock:
+            watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.stop()
+
+    def _import_quietly(self, paths: tuple[Path, ...]) -> ImportJob:
+        from library.front.ingest.job import Order
+
+        return self._start(Order(paths, quiet=True), None, None)
+
+    def _note_seen(self, folder: str, at: int) -> None:
+        self._writer.submit(lambda own: watched.set_since(own.library, folder, at)).result()
+
     def _start(
         self,
         order: Order,
@@ -184,8 +245,10 @@ class Library:
         job.start()
         return job
 
-    def _job_done(self, on_done: Callable[[ImportReport], None] | None) -> Callable[[ImportJob, ImportReport], None]:
-        def done(job: ImportJob, report: ImportReport) -> None:
+    def _job_done(
+        self, on_done: Callable[[ImportReport], None] | None
+    ) -> Callable[[ImportJob | RefreshJob, ImportReport], None]:
+        def done(job: ImportJob | RefreshJob, report: ImportReport) -> None:
             with self._lock:
                 self._jobs.remove(job)
             if on_done is not None:

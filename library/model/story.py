@@ -56,6 +56,7 @@ class NoticeKind(enum.StrEnum):
     TEASER = "teaser"  # a paywalled page: only the beginning of the story is in the file
     WITHDRAWN = "withdrawn"  # the agency cancelled the story
     GUESSED_FIELDS = "guessed-fields"  # which column or key holds what was guessed from the values
+    REFRESHED = "refreshed"  # read again from the kept file, by parsers of a later date
     RECORD = "record"  # one record among many in the file could not be read
 
 

@@ -149,7 +149,7 @@ class ImportJob:
         threading.Thread(target=self._count, name="broadsheet-walk", daemon=True).start()
         try:
             first = imports.next_number(reading, self._run_id)
-            feed = Feed(walk(self._order.paths), first, self._wanted(reading))
+            feed = Feed(walk(self._order.paths, not self._order.quiet), first, self._wanted(reading))
             filer = Filer(self._writer, self._library, self._run_id)
             with ParserPool(self._library, self._order.workers) as pool:
                 self._work(_Tools(pool, feed, filer, spool.path))

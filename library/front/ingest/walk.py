@@ -55,8 +55,8 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
-def walk(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
-    """Yield the files below the paths, each real file once, in order of name.
+def walk(paths: tuple[Path, ...], named: bool = True) -> Iterator[FoundFile]:
+    """Yield the files below the paths, each real file once, in order of name; `named` if the user named the paths.
 
     What belongs to another file (`claims`) is passed over. Links are followed, and a folder that was seen before is
     not entered again, so a cycle ends.
@@ -64,7 +64,7 @@ def walk(paths: tuple[Path, ...]) -> Iterator[FoundFile]:
     seen: set[tuple[int, int]] = set()
     for path in paths:
         # A stack, not a recursion: folders may lie deeper in one another than Python calls may.
-        waiting = [(path, True)]
+        waiting = [(path, named)]
         while waiting:
             each, is_named = waiting.pop()
             try:
