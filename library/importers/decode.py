@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.importers._encoding_guess import guess
+from library.importers._mojibake import is_certain, repaired
 
 SAMPLE = 24_000
 """Bytes a guess looks at: more changed no verdict in our trials, and charset-normalizer's time grows with them."""
@@ -70,9 +71,18 @@ class Decoded:
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Return the bytes as text. Never raises: what fits no character becomes U+FFFD and is counted.
 
+    Text that was decoded wrongly before it was written down is put right, where that is certain.
+
     `declared` is an encoding named by the file or its transport (a meta tag, a mail header); it is believed after
     a byte order mark and UTF-8 that fits, before any guess, and only if the bytes allow it.
     """
+    found = _decoded(data, declared)
+    if not is_certain(found.text):
+        return found
+    return replace(found, text="\n".join(map(repaired, found.text.split("\n"))))
+
+
+def _decoded(data: bytes, declared: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replaced(data[len(mark) :], encoding)

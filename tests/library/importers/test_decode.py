@@ -126,3 +126,8 @@ def test_utf8_with_a_few_broken_bytes_stays_utf8_and_counts_them() -> None:
 )
 def test_a_label_is_read_as_browsers_read_it(label: str, name: str) -> None:
     assert codec_name(label) == name
+
+
+def test_text_misread_before_it_was_written_is_put_right() -> None:
+    meant = "3 février 2021\nLe café fermé rouvre déjà"
+    assert decode(meant.encode().decode("cp1252").encode()).text == meant
