@@ -516,8 +516,10 @@ def detect(data: bytes, name: str) -> Format:
     head = data[:HEAD]
     if not data.strip():
         raise UnreadableFile("The file is empty.")
-    best = max(FORMATS, key=lambda row: (row.sniff(head, name), name.lower().endswith(row.endings)))
-    if best.sniff(head, name) <= 0.0:
+    score, _, best = max(
+        ((row.sniff(head, name), name.lower().endswith(row.endings), row) for row in FORMATS), key=lambda each: each[:2]
+    )
+    if score <= 0.0:
         raise UnknownFormat("The file isn't in a format that Broadsheet reads.")
     return best
 

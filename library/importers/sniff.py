@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE)
@@ -59,6 +60,7 @@ _DATA_ENDINGS = (
     ".fb2",
     ".native",
 )
+_CONTROLS = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 12, 13, 14, 15, 27))
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -90,6 +92,7 @@ def text(head: bytes, name: str) -> float:
     return 0.0 if looks_binary(head) or name.lower().endswith(_DATA_ENDINGS) else 0.3
 
 
+@functools.lru_cache(maxsize=2)  # many sniffers ask it of one file
 def looks_binary(head: bytes) -> bool:
     """True for bytes that no text encoding makes: known signatures, zero bytes outside UTF-16 and UTF-32, controls."""
     if head.startswith(_BINARY_START):
@@ -100,7 +103,7 @@ def looks_binary(head: bytes) -> bool:
     if zeros and not _like_utf16(head, zeros):
         return True
     # 14, 15 and 27 shift between alphabets in the encodings of the ISO 2022 family.
-    controls = sum(head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 12, 13, 14, 15, 27))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > max(2, len(head) // 50)
 
 
