@@ -20,6 +20,7 @@ _NEAR = 4
 _TITLE_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
 _LONGEST_TITLE = 300
 _SHORT_LINE = 80
+_ENDS = (".", "!", "?", "。", "…")
 _LABEL = re.compile(
     r"(?:chapter|part|section|lesson|kapitel|teil|chapitre|partie|capítulo|глава|часть)\s+\w{1,8}\W*|第.{1,4}[章回部]|"
     r"[\divxlIVXL]{1,6}\W*",
@@ -105,7 +106,7 @@ def _heading(blocks: tuple[Block, ...], near: list[int]) -> list[int]:
         block = blocks[index]
         if block.kind is BlockKind.HEADING and len(block.text) <= _LONGEST_TITLE:
             return [index]
-        if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _SHORT_LINE:
+        if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _SHORT_LINE or block.text.endswith(_ENDS):
             break
     return []
 

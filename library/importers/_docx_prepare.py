@@ -119,7 +119,7 @@ def _set_paragraph(paragraph: Element, style: Style, numbering: Numbering) -> No
     list_id = _value(first(own, "numId")) if own is not None else style.list_id
     level = (_value(first(own, "ilvl")) if own is not None else style.list_level) or "0"
     if own is not None:
-        properties.remove(own)
+        own.getparent().remove(own)
     if not list_id or list_id == "0" or style.role == "heading" or not numbering.knows(list_id, level):
         return
     numbered = lxml.etree.SubElement(properties, f"{space}numPr")

@@ -29,7 +29,7 @@ from library.model.document import word_count
 STORY = 300
 """Words from which a chapter can be a story of its own: a short news item; characters where scripts have no blanks."""
 
-_FEWEST_IN_ALL = 1_200
+_FEWEST_IN_ALL = 1_000
 _WHOLE_ARTICLE = 15_000
 """Words up to which sections with an article's usual names ("Methods") are taken for parts of one."""
 

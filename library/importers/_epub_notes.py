@@ -44,7 +44,7 @@ class Notes:
             if not inside:
                 link.set("href", absolute(link.get("href"), page.address))
             elif (place := places.get((inside, fragment))) is not None:
-                self._consider(link, place, is_later=order[place] > order[link])
+                self._consider(link, place, page.path, inside, is_later=order[place] > order[link])
         self._take_out(page.body for page in ordered)
 
     def attach(self, bodies: Iterable[HtmlElement]) -> list[HtmlElement]:
@@ -54,16 +54,16 @@ class Notes:
         """
         links = [link for body in bodies for link in body.iter("a") if link in self._holders]
         holders = list(dict.fromkeys(self._holders[link] for link in links))
-        labels = {self._holders[link]: self._labels[link] for link in reversed(links)}
+        labels = own = {self._holders[link]: self._labels[link] for link in reversed(links)}
         if len(set(labels.values())) < len(holders):
             labels = {holder: str(number) for number, holder in enumerate(holders, 1)}
         numbers = {holder: number for number, holder in enumerate(holders, 1)}
         for link in links:
             holder = self._holders[link]
             _point(link, labels[holder], f"#{_ANCHOR}{numbers[holder]}")
-        return [_note(holder, labels[holder], number) for number, holder in enumerate(holders, 1)]
+        return [_note(holder, own[holder], number) for number, holder in enumerate(holders, 1)]
 
-    def _consider(self, link: HtmlElement, place: HtmlElement, *, is_later: bool) -> None:
+    def _consider(self, link: HtmlElement, place: HtmlElement, page: str, inside: str, *, is_later: bool) -> None:
         text = " ".join(str(link.text_content()).split())
         match = _MARKER.fullmatch(text)
         says = f"{types(link)} {link.get('class') or ''}"
@@ -74,7 +74,8 @@ class Notes:
         if holder is None or holder in set(link.iterancestors()):
             return
         label = match[1] if match else str(len(self._holders) + 1)
-        if is_said or _is_note(place, holder, label, is_raised=link.find("sup") is not None or _is_raised(link)):
+        raised = link.find("sup") is not None or _is_raised(link)
+        if is_said or _is_note(place, holder, label, is_raised=raised) or _leads_back(holder, inside, link, page):
             self._holders[link] = holder
             self._labels[link] = label
 
@@ -136,6 +137,13 @@ def _is_note(place: HtmlElement, holder: HtmlElement, label: str, *, is_raised: 
     return named or (is_raised and begins)
 
 
+def _leads_back(holder: HtmlElement, inside: str, link: HtmlElement, page: str) -> bool:
+    """True if a link in the note points to where the note is referred to."""
+    near = (link, *link.iterdescendants(), *list(link.iterancestors())[:3])
+    names = {(page, name) for each in near if (name := each.get("id") or each.get("name"))}
+    return any(target(inside, back.get("href")) in names for back in holder.iter("a") if back.get("href"))
+
+
 def _is_raised(link: HtmlElement) -> bool:
     parent = link.getparent()
     return parent is not None and parent.tag == "sup"
@@ -177,7 +185,7 @@ def _note(holder: HtmlElement, label: str, number: int) -> HtmlElement:
 
 
 def _drop_label(note: HtmlElement, label: str) -> None:
-    pattern = re.compile(rf"\s*[\[(]?\s*{re.escape(label)}\s*[\])]?[.:]?(?=\s|$)\s*")
+    pattern = re.compile(rf"\s*[\[(]?\s*(?:{re.escape(label)})?\s*[\])]?[.:]?(?=\s|$)\s*")
     for element in note.iter():
         if element.text and element.text.strip():
             if element.tag in ("sup", "span", "b", "strong") and pattern.fullmatch(element.text):

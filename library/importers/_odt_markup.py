@@ -46,7 +46,8 @@ class _Writer:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._out: list[str] = []
-        self._notes: list[tuple[str, Element]] = []
+        self._notes: list[Element] = []
+        self._labels: set[str] = set()
         self._lists: list[str] = []
         self._counts: dict[tuple[str, int], int] = {}
         self._is_head = True
@@ -56,10 +57,9 @@ class _Writer:
         self._walk(body)
         done = 0
         while done < len(self._notes):  # a note may hold another one
-            _, element = self._notes[done]
             done += 1
             self._out.append(f'<aside id="footnote-{done}">')
-            self._walk(element)
+            self._walk(self._notes[done - 1])
             self._out.append("</aside>")
         self._written.markup = "".join(self._out).replace("\n</pre><pre>", "\n")
         return self._written
@@ -116,11 +116,9 @@ class _Writer:
             return None
         if style.role == "caption" and local(element.getparent()) != "text-box" and not _is_by_picture(element):
             return self._open("p")
-        opened = {"quote": "<blockquote><p>", "pre": "<pre>", "caption": '<p class="figcaption">'}.get(
-            style.role, "<p>"
-        )
-        self._out.append(opened)
-        return {"quote": "</p></blockquote>", "pre": "\n</pre>"}.get(style.role, "</p>")
+        opening, closing = _AS.get(style.role, ("<p>", "</p>"))
+        self._out.append(opening)
+        return closing
 
     def _open(self, tag: str) -> str:
         self._out.append(f"<{tag}>")
@@ -179,9 +177,10 @@ class _Writer:
         if body is None:
             return
         cited = text_of(first(element, "note-citation"))
-        taken = {label for label, _ in self._notes}
-        label = cited if cited and cited not in taken and len(cited) < 4 else str(len(self._notes) + 1)
-        self._notes.append((label, body))
+        is_free = cited not in self._labels and 0 < len(cited) < 4
+        label = cited if is_free else str(len(self._notes) + 1)
+        self._labels.add(label)
+        self._notes.append(body)
         self._out.append(f'<sup><a href="#footnote-{len(self._notes)}">{html.escape(label)}</a></sup>')
 
     def _image(self, element: Element) -> None:

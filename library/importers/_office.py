@@ -14,7 +14,7 @@ from library.importers._html.story import Reading
 from library.importers._text_language import language_of
 from library.importers.dates import find_stamp
 from library.importers.tidy import one_line, tidy
-from library.model.document import Block, BlockKind, Document, text
+from library.model.document import Block, BlockKind, Document, paragraph, text
 from library.model.errors import UnreadableFile
 from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Draft, Notice, NoticeKind, Story
@@ -95,7 +95,7 @@ def draft(properties: Properties, marked: Marked, reading: Reading, notices: tup
         updated=updated if _is_later(updated, published) else None,
         language=_language(properties, head.blocks),
         keywords=properties.keywords,
-        document=Document(head.blocks),
+        document=Document(head.blocks or (paragraph(head.headline),)),
     )
     return Draft(story, reading.assets, notices)
 

@@ -20,10 +20,10 @@ from urllib.parse import unquote, urlsplit
 
 from library.model.errors import UnreadableFile
 
-LARGEST_PART = 64 * 2**20
-"""Bytes of one unpacked part. The largest text part of our corpora has 2 % of that."""
+LARGEST_PART = 32 * 2**20
+"""Bytes of one unpacked part. The largest text part of our corpora has 4 % of that."""
 
-LARGEST_WHOLE = 512 * 2**20
+LARGEST_WHOLE = 256 * 2**20
 """Bytes of all parts that are unpacked of one document."""
 
 MOST_PARTS = 50_000
@@ -56,6 +56,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._left = LARGEST_WHOLE
+        self._counted: set[str] = set()
         self.damaged = False
         self._members = _listed(data)
         if not self._members:
@@ -93,10 +94,19 @@ class Package:
         data = _unpacked(self._data, member, most)
         if data is None:
             return None
-        self._left -= len(data)
+        if path not in self._counted:
+            self._counted.add(path)
+            self._left -= len(data)
         if self._left < 0:
             raise UnreadableFile("The file unpacks to far more than a document holds; it was not read any further.")
         return data
+
+    def picture(self, path: str) -> bytes | None:
+        """Return the bytes of a picture, or None also where the document has unpacked to too much already."""
+        try:
+            return self.read(path)
+        except UnreadableFile:
+            return None
 
 
 def target(base: str, address: str) -> tuple[str, str]:

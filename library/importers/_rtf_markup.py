@@ -32,7 +32,7 @@ class Writer:
         self._sizes = _sizes(content.paragraphs)
         self._out: list[str] = []
         self._lists: list[str] = []
-        self._counts: dict[tuple[int, int], int] = {}
+        self._counts: dict[int, dict[int, int]] = {}
         self._row: list[str] = []
         self._cell: list[str] = []
         self._is_table = False
@@ -127,12 +127,12 @@ class Writer:
         return f"{out}<li{value}>{_inline(paragraph)}</li>"
 
     def _number(self, paragraph: Paragraph) -> int:
-        key = (paragraph.list_id, paragraph.list_level)
-        match = _NUMBER.match(paragraph.label)
-        self._counts[key] = int(match[1]) if match else self._counts.get(key, 0) + 1
-        for other in [each for each in self._counts if each[0] == key[0] and each[1] > key[1]]:
-            del self._counts[other]
-        return self._counts[key]
+        counts = self._counts.setdefault(paragraph.list_id, {})
+        level, match = paragraph.list_level, _NUMBER.match(paragraph.label)
+        counts[level] = int(match[1]) if match else counts.get(level, 0) + 1
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
+        return counts[level]
 
     def _close_lists(self, depth: int) -> str:
         closed = ""

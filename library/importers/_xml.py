@@ -23,7 +23,7 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 def parse_xml(data: bytes) -> Element | None:
     """Return the root element, or None if there is none to be made out.
 
-    What is not well-formed is read as far as it can be; nesting beyond 256 elements is cut off.
+    What is not well-formed is read as far as it can be; nesting beyond 2,048 elements is cut off.
     """
     root = _parsed(data)
     if root is None:
@@ -33,16 +33,25 @@ def parse_xml(data: bytes) -> Element | None:
 
 def _parsed(data: bytes) -> Element | None:
     parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
     try:
-        return lxml.etree.fromstring(data, parser)
+        root = lxml.etree.fromstring(data, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
         return None
+    if root is not None:
+        lxml.etree.strip_tags(root, lxml.etree.Entity)  # they stand unexpanded among the text
+    return root
 
 
 def local(element: Element) -> str:
-    """Return an element's name without its namespace; empty for an entity that was not expanded."""
+    """Return an element's name without its namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

@@ -23,6 +23,7 @@ from library.importers._docx_prepare import Style, plain_text, prepare, read_sty
 from library.importers._html.page import parse
 from library.importers._html.story import Reading, read_fragment
 from library.importers._office import (
+    Marked,
     Properties,
     believed_authors,
     believed_language,
@@ -96,13 +97,9 @@ def read(source: SourceFile) -> Iterable[Draft]:
     path = _main_part(package)
     root = parse_xml(package.read(path) or b"")
     if root is None:
-        raise UnreadableFile("The document has no text in it.")
+        raise UnreadableFile("The part that holds the document's text is damaged, or unpacks to far too much.")
     folder = posixpath.dirname(path)
-    styles = read_styles(_part(package, folder, "styles"))
-    numbering = Numbering.of(_part(package, folder, "numbering"))
-    chunks = with_chunks(root, path, package)
-    marked = prepare(root, styles, numbering)
-    reading, notices = _reading(root, path, package, styles, numbering, chunks)
+    reading, marked, notices = _reading(root, path, package)
     if package.damaged:
         notices = (*notices, _CUT_OFF)
     return (draft(_properties(package, folder), marked, reading, notices),)
@@ -126,21 +123,27 @@ def _part(package: Package, folder: str, name: str) -> Element | None:
     return parse_xml(package.read(path) or b"") if path else None
 
 
-def _reading(
-    root: Element, path: str, package: Package, styles: dict[str, Style], numbering: Numbering, chunks: dict[str, str]
-) -> tuple[Reading, tuple[Notice, ...]]:
+def _reading(root: Element, path: str, package: Package) -> tuple[Reading, Marked, tuple[Notice, ...]]:
+    folder = posixpath.dirname(path)
     try:
-        repacked = _repacked(root, path, package, styles, numbering)
+        styles = read_styles(_part(package, folder, "styles"))
+        numbering = Numbering.of(_part(package, folder, "numbering"))
+        chunks = with_chunks(root, path, package)
+        marked = prepare(root, styles, numbering)
         converted = mammoth.convert_to_html(
-            repacked, style_map=_STYLES, convert_image=_IMAGE, include_embedded_style_map=False
+            _repacked(root, path, package, styles, numbering),
+            style_map=_STYLES,
+            convert_image=_IMAGE,
+            include_embedded_style_map=False,
         )
         markup = _finished(converted.value, chunks)
-        return read_fragment(markup, "", package.read), missing_pictures(unshown(markup, package))
+        return read_fragment(markup, "", package.picture), marked, missing_pictures(unshown(markup, package))
     except UnreadableFile:
         raise
-    except Exception:  # mammoth answers damaged documents with errors of nearly every class
+    except Exception:  # mammoth and lxml answer damaged documents with errors of nearly every class
         lines = [" ".join(plain_text(each).split()) for each in named(root, "p")]
-        return Reading(tuple(Block(BlockKind.PARAGRAPH, (Span(line),)) for line in lines if line)), (_DAMAGED,)
+        blocks = tuple(Block(BlockKind.PARAGRAPH, (Span(line),)) for line in lines if line)
+        return Reading(blocks), Marked(), (_DAMAGED,)
 
 
 def _repacked(root: Element, path: str, package: Package, styles: dict[str, Style], numbering: Numbering) -> io.BytesIO:

@@ -34,6 +34,7 @@ from library.model.story import Draft, Notice, NoticeKind, Story
 _FEW_WORDS = 30
 _LONGEST_STANDFIRST = 600
 _DATED_TITLE = re.compile(r"\s*[\[(][^\[\]()]*\d{4}[^\[\]()]*[\])]$")
+_SITE_MARK = re.compile(r"\s+[|–—·»-]\s+|\s*::\s*")
 _CUT_OFF = Notice(NoticeKind.DAMAGED, "The e-book is damaged or cut off; what could be unpacked of it was read.")
 _FIXED = Notice(
     NoticeKind.EXTRACTION, "The pages of this book have a fixed layout; their text was taken out of it line by line."
@@ -54,11 +55,16 @@ def read(source: SourceFile) -> Iterable[Draft]:
     found = chapters(text_pages(pages, book.guide, contents), contents)
     if is_anthology(found, is_periodical=book.metadata.is_periodical):
         drafts = [_chapter(chapter, book, notes, package) for chapter in found]
-        drafts = [draft for draft in drafts if draft.story.document.blocks]
+        drafts = [draft for draft in drafts if _has_text(draft)]
     else:
         drafts = [_whole(found, pages, book, notes, package)]
     remarks = _remarks(book, package, drafts)
     return [replace(draft, notices=(*draft.notices, *remarks)) for draft in drafts]
+
+
+def _has_text(draft: Draft) -> bool:
+    """False for what is left of a chapter of notes when these have gone to the chapters that refer to them."""
+    return any(block.kind is not BlockKind.HEADING for block in draft.story.document.blocks)
 
 
 def _whole(found: Sequence[Chapter], pages: Sequence[Page], book: Book, notes: Notes, package: Package) -> Draft:
@@ -67,7 +73,7 @@ def _whole(found: Sequence[Chapter], pages: Sequence[Page], book: Book, notes: N
     bodies = [body for chapter in found for body in chapter.bodies]
     reading, missing = _read(bodies, notes, package)
     if not any(block.text.strip() or block.image for block in reading.blocks):
-        raise UnreadableFile("The e-book has no text in it.")
+        raise UnreadableFile("The e-book has no text in it that can be unpacked.")
     url = meta.url or next((chapter.address for chapter in found if chapter.address), "")
     head = headed(_title(meta, reading.blocks), reading.blocks)
     site = meta.publisher or (urlsplit(url).hostname or "").removeprefix("www.")
@@ -124,7 +130,7 @@ def _read(bodies: Sequence[HtmlElement], notes: Notes, package: Package) -> tupl
         whole.append(body)
     whole.extend(attached)
     markup = str(lxml.html.tostring(whole, encoding="unicode"))
-    reading = read_fragment(markup, "", package.read)
+    reading = read_fragment(markup, "", package.picture)
     return Reading(_without_empty_ends(reading.blocks), reading.assets), unshown(markup, package)
 
 
@@ -143,8 +149,8 @@ def _without_empty_ends(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _title(meta: Metadata, blocks: tuple[Block, ...]) -> str:
     """The book's title; the article's own heading where the title only adds the site's name to it."""
     heading = next((one_line(block.text) for block in blocks[:4] if block.kind is BlockKind.HEADING), "")
-    inside = heading and len(folded(heading)) > 12 and folded(heading) in folded(meta.title)
-    return heading if inside else meta.title
+    parts = {folded(part) for part in _SITE_MARK.split(meta.title)}
+    return heading if folded(heading) in parts - {""} else meta.title
 
 
 def _standfirst(meta: Metadata, blocks: tuple[Block, ...]) -> str:

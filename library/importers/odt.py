@@ -46,7 +46,9 @@ def read(source: SourceFile) -> Iterable[Draft]:
         raise UnreadableFile("The document is locked with a password.")
     roots = [parse_xml(package.read(name) or b"") for name in ("content.xml", "styles.xml", "meta.xml")]
     if roots[0] is None:
-        raise UnreadableFile("The part of the document that holds its text is missing or damaged.")
+        raise UnreadableFile(
+            "The part that holds the document's text is missing or damaged, or unpacks to far too much."
+        )
     return (_draft([root for root in roots if root is not None], package),)
 
 
@@ -63,7 +65,7 @@ def _draft(roots: list[Element], package: Package | None) -> Draft:
 
 
 def _picture(name: str, written: Written, package: Package | None) -> bytes | None:
-    return written.inline.get(name) or (package.read(name) if package is not None else None)
+    return written.inline.get(name) or (package.picture(name) if package is not None else None)
 
 
 def _properties(roots: list[Element]) -> Properties:

@@ -8,7 +8,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The container of Word before 2007, and of a newer document that is locked with a password."""
 
-_OPEN_TEXT = re.compile(rb"application/vnd\.oasis\.opendocument\.text(?:-template|-master|-web)?(?![-\w])")
+_OPEN_TEXT = re.compile(rb"application/vnd\.oasis\.opendocument\.text(?:-template|-master|-web)?(?=PK|[^-\w]|$)")
 _FLAT_OPEN_TEXT = re.compile(rb"<office:document\b[^>]{0,20000}?office:mimetype\s*=\s*[\"']" + _OPEN_TEXT.pattern)
 _DECLARED = 256
 """Bytes in which a package's first member, `mimetype`, says what it is (EPUB 3.3 §4.2.6.2.2, ODF 1.3 part 2 §3.3)."""
@@ -49,3 +49,10 @@ def odt(head: bytes, name: str) -> float:
 def rtf(head: bytes, name: str) -> float:
     r"""Rich Text Format: it begins with `{\rtf`."""
     return 0.99 if head[:64].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"{\\rtf") else 0.0
+
+
+def pdf(head: bytes, name: str) -> float:
+    """A PDF: its mark stands in the first 1,024 bytes, as readers take it (ISO 32000-1, annex H, note 13)."""
+    if head.startswith(b"%PDF-"):
+        return 0.99
+    return 0.9 if b"%PDF-" in head[:1024] and (name.lower().endswith(".pdf") or b" obj" in head) else 0.0
