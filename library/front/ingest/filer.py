@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import time
 from collections import deque
@@ -15,7 +16,7 @@ from library.front.writer import BACKGROUND, Connections, Writer
 from library.model.errors import LibraryError
 from library.model.operation import Outcome
 from library.model.report import FileOutcome, FileResult
-from library.store import articles, imports
+from library.store import articles, assets, imports
 from library.store.connection import LIBRARY, expected_errors, transaction
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 SLICE_STORIES = 20
 SLICE_SECONDS = 0.02
 """Stories of one transaction, and seconds after which the writer turns to what the user did meanwhile."""
+
+STORED_TOGETHER = 32
+"""Files whose bytes are written in one transaction."""
 
 _ALL = 2**62
 
@@ -80,6 +84,7 @@ class Filer:
         return self._writer.submit(self._write, BACKGROUND).result()
 
     def _write(self, own: Connections) -> tuple[list[Settled], Outcome]:
+        self._store_assets(own)
         until = time.monotonic() + SLICE_SECONDS
         settled: list[Settled] = []
         changed: set[int] = set()
@@ -100,6 +105,21 @@ class Filer:
             with transaction(own.library):
                 imports.add_results(own.library, self._run, lines)
         return settled, Outcome(articles=frozenset(changed), added=frozenset(added))
+
+    def _store_assets(self, own: Connections) -> None:
+        """Write the bytes of the next files together: each of these transactions waits for the disk."""
+        waiting = list(itertools.islice(self._slices, STORED_TOGETHER))
+        if not any(each.parsed.original or any(story.assets for story in each.parsed.stories) for each in waiting):
+            return
+        with transaction(own.assets):
+            for at, each in enumerate(waiting):
+                parsed = each.parsed
+                for story in parsed.stories:
+                    assets.insert_assets(own.assets, story.assets)
+                if parsed.original is not None:
+                    assets.insert_assets(own.assets, (parsed.original,))
+                bare = tuple(replace(story, assets=()) for story in parsed.stories)
+                self._slices[at] = replace(each, parsed=replace(parsed, stories=bare, original=None))
 
     def _file(self, own: Connections, each: _Slice) -> tuple[FileResult, Outcome]:
         path, parsed = each.unit.found.name, each.parsed
