@@ -131,7 +131,7 @@ def bomb(width: int, height: int) -> bytes:
         pytest.param(encoded(Image.new("RGBA", (90, 60), (0, 0, 0, 0)), "PNG"), id="transparent all over"),
         pytest.param(encoded(painted(300, 200), "JPEG")[:-400], id="cut-off jpeg"),
         pytest.param(encoded(Image.effect_noise((90, 60), 90), "PNG")[:-900], id="cut-off png"),
-        pytest.param(bomb(7000, 7000), id="too many pixels"),
+        pytest.param(encoded(Image.new("1", (7000, 6000)), "PNG"), id="too many pixels"),
         pytest.param(bomb(60_000, 60_000), id="bomb"),
         pytest.param(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", id="program"),
     ],
@@ -143,7 +143,7 @@ def test_what_cannot_be_shown_is_no_picture(data: bytes) -> None:
 SOUND = [encoded(painted(30, 20), name) for name in ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.sampled_from(SOUND), st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=6))
 def test_damaged_bytes_give_a_sound_picture_or_none(data: bytes, changes: list[tuple[int, int]]) -> None:
     damaged = bytearray(data)

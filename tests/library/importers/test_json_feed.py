@@ -96,7 +96,7 @@ VALUES = st.recursive(
 NAMES = ["id", "url", "title", "content_html", "content_text", "summary", "image", "authors", "tags", "date_published"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.dictionaries(st.sampled_from(NAMES), VALUES), max_size=4), VALUES)
 def test_members_of_any_type_give_stories_or_a_sentence(items: list[dict[str, Any]], value: Any) -> None:
     try:

@@ -126,7 +126,8 @@ def test_the_subject_serves_where_the_page_has_no_title() -> None:
 def test_the_parts_own_charset_counts_if_there_is_such_a_thing(charset: str, encoding: str) -> None:
     russian = "Маяк на мысу зажгли снова в пятницу, и первым его увидел почтовый катер, шедший из города. " * 3
     headers = f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: 8bit"
-    markup = f"<html><head><title>Маяк</title></head><body><p>{russian}</p></body></html>"
+    label = "<meta charset=iso-8859-5>" if charset == "windows-1251" else ""
+    markup = f"<html><head>{label}<title>Маяк</title></head><body><p>{russian}</p></body></html>"
     result = draft(part(markup.encode(encoding), headers))
     assert result.story.headline == "Маяк"
     assert "почтовый катер" in text(result.story.document)
@@ -167,7 +168,7 @@ def test_a_cut_off_page_keeps_what_is_there() -> None:
 WHOLE = HEAD.encode() + html_part(page('<img src="cid:p1@x">')) + picture_part("Content-ID: <p1@x>")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 3000), st.binary(max_size=12)), max_size=5))
 def test_damaged_bytes_give_a_story_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = WHOLE

@@ -179,7 +179,7 @@ def test_an_archive_without_pages_is_refused_in_a_sentence(data: bytes) -> None:
         drafts(data)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 2500), st.binary(max_size=9)), max_size=5))
 def test_damaged_bytes_give_stories_or_a_sentence(changes: list[tuple[int, bytes]]) -> None:
     data = INFO + BELL + response("https://orra.example/p.png", png(), media_type="image/png") + ROPE
@@ -200,7 +200,7 @@ KINDS = {
 }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(sorted(KINDS)), max_size=12))
 def test_pieces_hold_every_page_once_and_in_order(chosen: list[str]) -> None:
     data = b"".join(KINDS[name] for name in chosen)
@@ -246,7 +246,8 @@ def read_packed(members: dict[str, bytes]) -> Iterator[Draft]:
 
 
 def test_the_pages_on_a_packed_archives_list_are_its_stories() -> None:
-    listed = pages({"url": "https://orra.example/rope#top", "title": "Rope"}, {"url": "https://orra.example/none"})
+    rope = {"url": "https://orra.example/rope#top", "title": "Rope", "text": "A new rope, as the list has it."}
+    listed = pages(rope, {"url": "https://orra.example/none"})
     members = {"archive/a.warc.gz": gzip.compress(INFO) + gzip.compress(BELL), "archive/b.warc": ROPE}
     assert [draft.story.headline for draft in read_packed({**members, "pages/pages.jsonl": listed})] == ["A new rope"]
     assert [draft.story.headline for draft in read_packed(members)] == ["The bell is down", "A new rope"]
