@@ -80,10 +80,13 @@ class _Reader:
             if before is None:
                 saved = (self._setting, self._place, self._holder, len(self.pieces))
                 if isinstance(element.tag, str) and self._enter(element):
-                    stack.append((element, saved))
                     self._inline.add(element.text or "", self._setting)
-                    stack.extend((child, None) for child in reversed(element))
-                    continue
+                    if len(element):
+                        stack.append((element, saved))
+                        stack.extend([(child, None) for child in reversed(element)])
+                        continue
+                    self._leave(element, saved[3])
+                    self._setting, self._place, self._holder, _ = saved
             else:
                 self._leave(element, before[3])
                 self._setting, self._place, self._holder, _ = before
@@ -143,9 +146,9 @@ class _Reader:
             return None
         if (element.get("itemprop") or "").lower() in _CREDIT_PROPERTIES:
             return Role.CREDIT if self._place.role is Role.CAPTION or _in_figure(element) else None
-        if names and classes.CREDIT.search(names) and _in_figure(element):
+        if names and classes.are(classes.CREDIT, names) and _in_figure(element):
             return Role.CREDIT
-        return Role.CAPTION if names and self._place.role is Role.BODY and classes.CAPTION.search(names) else None
+        return Role.CAPTION if names and self._place.role is Role.BODY and classes.are(classes.CAPTION, names) else None
 
     def _enter_block(self, element: HtmlElement, tag: str) -> bool:
         self._flush()
@@ -226,7 +229,8 @@ class _Reader:
 
     def _leave(self, element: HtmlElement, first: int) -> None:
         tag = element.tag
-        self._inline.add(_CLOSING.get(tag, ""), self._setting)
+        if tag in _CLOSING:
+            self._inline.add(_CLOSING[tag], self._setting)
         if tag in BLOCK_TAGS or self._holder is element:
             self._flush()
         if tag == "figure":
@@ -249,9 +253,10 @@ class _Reader:
         self.pieces[first:] = [piece for piece in inside if id(piece) not in labels]
 
     def _flush(self) -> None:
-        spans = self._inline.take()
-        if spans and any(span.text.strip() for span in spans):
-            self._put(self._block(spans), self._holder)
+        if not self._inline.is_blank:
+            spans = self._inline.take()
+            if any(span.text.strip() for span in spans):
+                self._put(self._block(spans), self._holder)
         if self._waiting:
             self.pieces.extend(self._waiting)
             self._waiting.clear()
@@ -282,7 +287,7 @@ def _in_figure(element: HtmlElement) -> bool:
     for _ in range(4):
         if parent is None:
             return False
-        if parent.tag in ("figure", "figcaption") or classes.CAPTION.search(parent.get("class") or ""):
+        if parent.tag in ("figure", "figcaption") or classes.are(classes.CAPTION, parent.get("class") or ""):
             return True
         parent = parent.getparent()
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _KICKER = "kicker eyebrow overline dachzeile topline spitzmarke rubric pretitle supertitle antetitulo"
 _STANDFIRST = (
@@ -79,6 +80,16 @@ ELSEWHERE = re.compile(
     "comment|related|sidebar|footer|recommend|popular|most-?read|teaser|widget|promo|more-|advert", re.IGNORECASE
 )
 """Parts whose bylines and dates are those of other stories."""
+
+
+def are(pattern: re.Pattern[str], names: str) -> bool:
+    """True if the pattern is found in the names; remembered, for pages say the same names over and over."""
+    return _are(pattern, names) if len(names) < 300 else pattern.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
+def _are(pattern: re.Pattern[str], names: str) -> bool:
+    return pattern.search(names) is not None
 
 
 def names(element_class: str | None, element_id: str | None) -> str:

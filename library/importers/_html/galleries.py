@@ -54,7 +54,7 @@ def _is_in_gallery(element: HtmlElement, seen: dict[HtmlElement, bool]) -> bool:
         path.append(each)
         if each.tag in ("body", "html", "article", "main"):
             break
-        if classes.GALLERY.search(classes.names(each.get("class"), each.get("id"))):
+        if classes.are(classes.GALLERY, classes.names(each.get("class"), each.get("id"))):
             found = True
             break
     seen.update(dict.fromkeys(path, found))

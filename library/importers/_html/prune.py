@@ -95,7 +95,7 @@ def _open_noscript(element: HtmlElement, doomed: list[HtmlElement]) -> None:
 
 def _is_player(element: HtmlElement) -> bool:
     names = element.get("class")
-    return bool(names and classes.PLAYER.search(names)) and _letters(element) <= _LONGEST_CONTROLS
+    return bool(names and classes.are(classes.PLAYER, names)) and _letters(element) <= _LONGEST_CONTROLS
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -104,7 +104,7 @@ def _is_hidden(element: HtmlElement) -> bool:
         return False
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
-    if _HIDDEN_STYLE.search(attributes.get("style", "")) or classes.HIDDEN.search(attributes.get("class", "")):
+    if _HIDDEN_STYLE.search(attributes.get("style", "")) or classes.are(classes.HIDDEN, attributes.get("class", "")):
         return True
     if attributes.get("aria-modal", "").lower() == "true":
         return True

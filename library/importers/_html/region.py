@@ -286,7 +286,7 @@ def _is_in_related_box(piece: Piece, region: Region) -> bool:
     for parent in piece.element.iterancestors():
         if parent is region.container:
             return False
-        if classes.RELATED.search(classes.names(parent.get("class"), parent.get("id"))):
+        if classes.are(classes.RELATED, classes.names(parent.get("class"), parent.get("id"))):
             return True
     return False
 
