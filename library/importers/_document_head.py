@@ -20,6 +20,7 @@ _NEAR = 4
 _TITLE_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
 _LONGEST_TITLE = 300
 _SHORT_LINE = 80
+_LONGEST_KICKER = 50
 _ENDS = (".", "!", "?", "。", "…")
 _LABEL = re.compile(
     r"(?:chapter|part|section|lesson|kapitel|teil|chapitre|partie|capítulo|глава|часть)\s+\w{1,8}\W*|第.{1,4}[章回部]|"
@@ -112,9 +113,19 @@ def _heading(blocks: tuple[Block, ...], near: list[int]) -> list[int]:
 
 
 def _below(headline: str, kicker: str, blocks: tuple[Block, ...], taken: list[int]) -> Headed:
-    """Read the lines under the headline; what stood above it stays at the beginning of the text."""
+    """Read the lines under the headline, and one above it; what else stood above stays at the beginning of the text."""
     before = tuple(block for index, block in enumerate(blocks[: max(taken[0], 0)]) if index not in taken)
     head = read_head(tuple(block for index, block in enumerate(blocks) if index > taken[0] and index not in taken))
+    above = read_head(before)
+    before = above.blocks
+    if not kicker and len(before) == 1 and _is_kicker(before[0]):
+        kicker, before = one_line(before[0].text), ()
     if not before + head.blocks:  # there is nothing but a headline: let it be read
         return Headed(headline, blocks)
-    return Headed(headline, before + head.blocks, kicker, head.standfirst, head.authors, head.published)
+    published, authors = head.published or above.published, head.authors or above.authors
+    return Headed(headline, before + head.blocks, kicker, head.standfirst, authors, published)
+
+
+def _is_kicker(block: Block) -> bool:
+    """True for a short line that is no sentence, alone above the headline."""
+    return block.kind is BlockKind.PARAGRAPH and len(block.text) <= _LONGEST_KICKER and not block.text.endswith(_ENDS)

@@ -160,7 +160,11 @@ def _point(link: HtmlElement, label: str, anchor: str) -> None:
         inner.append(link)
     for child in list(link):
         link.remove(child)
-    link.text = label
+    link.text = None
+    raised = link if _is_raised(link) else lxml.html.Element("sup")
+    if raised is not link:
+        link.append(raised)
+    raised.text = label
     link.set("href", anchor)
 
 

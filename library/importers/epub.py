@@ -147,10 +147,10 @@ def _without_empty_ends(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _title(meta: Metadata, blocks: tuple[Block, ...]) -> str:
-    """The book's title; the article's own heading where the title only adds the site's name to it."""
+    """The book's title; the part of it that the article is headed with, where it only adds the site's name."""
     heading = next((one_line(block.text) for block in blocks[:4] if block.kind is BlockKind.HEADING), "")
-    parts = {folded(part) for part in _SITE_MARK.split(meta.title)}
-    return heading if folded(heading) in parts - {""} else meta.title
+    parts = {folded(part): part for part in _SITE_MARK.split(meta.title)}
+    return parts.get(folded(heading), meta.title) if folded(heading) else meta.title
 
 
 def _standfirst(meta: Metadata, blocks: tuple[Block, ...]) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from library.importers.base import HEAD, SourceFile
 from library.importers.epub import read
 from library.importers.formats import detect
-from library.model.document import BlockKind, text
+from library.model.document import BlockKind, Mark, text
 from library.model.errors import UnreadableFile
 from library.model.story import Draft, NoticeKind, Story
 
@@ -160,6 +160,16 @@ class TestArticle:
         assert image is not None
         assert [asset.digest for asset in draft.assets] == [image.asset]
         assert (image.alt, image.width) == ("A rick", 240)
+
+    @pytest.mark.parametrize(
+        ("above", "kicker", "published"),
+        [("Field notes", "Field notes", ""), ("4 May 2020", "", "2020-05-04"), ("It had rained.", "", "")],
+    )
+    def test_a_line_above_the_headline_is_a_kicker_or_a_date(self, above: str, kicker: str, published: str) -> None:
+        story = only(book({"a.xhtml": page(f"<p>{above}</p><h1>Hay Meadows</h1><p>{MEADOW}</p>")}))
+        assert (story.headline, story.kicker) == ("Hay Meadows", kicker)
+        assert (story.published.iso if story.published else "") == published
+        assert (above in text(story.document)) == (above.endswith("."))
 
     def test_parts_without_titles_are_one_story(self) -> None:
         pages = {f"s{n}.xhtml": page(f"<p>Part {n}. {MEADOW * 30}</p>") for n in range(4)}
@@ -323,6 +333,12 @@ class TestNotes:
         blocks = only(book({"a.xhtml": page(body)})).document.blocks
         assert [(block.label, block.text) for block in blocks[1:]] == [("1", "Dry."), ("2", "Drier.")]
         assert blocks[0].text == "Hay1 and straw2."
+
+    def test_a_reference_is_raised_whatever_it_is_set_in(self) -> None:
+        note = '<aside epub:type="footnote" id="n"><p>1 Note.</p></aside>'
+        for marker in ('<sup><a href="#n">1</a></sup>', '<a href="#n"><sup>1</sup></a>', '<a href="#n">[1]</a>'):
+            spans = only(book({"a.xhtml": page(f"<p>Hay {marker} dries.</p>{note}")})).document.blocks[0].spans
+            assert [(span.text, span.marks, span.footnote) for span in spans][1] == ("1", Mark.SUPERSCRIPT, "1")
 
     def test_words_that_refer_to_a_note_stay(self) -> None:
         note = '<aside epub:type="footnote" id="n">Note.</aside>'
