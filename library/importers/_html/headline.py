@@ -108,6 +108,8 @@ def _long_words(text: str) -> set[str]:
 def _may_stand_alone(shown: str, title: str, source: str) -> bool:
     if not title or folded(title) == folded(source):
         return folded(shown) != folded(source)
+    if word_count(title) < _FEWEST_WORDS - 1 <= word_count(shown):
+        return True  # "Home", "Far": a title of a word or two names a page, not its story
     return word_count(shown) >= _FEWEST_WORDS - 1 and bool(_long_words(shown) & _long_words(title))
 
 
