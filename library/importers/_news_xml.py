@@ -26,7 +26,8 @@ _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _DOCTYPE = re.compile(
     r"\A(?P<before>(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>)*+)"
-    r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*+\"|'[^']*+')*+(?:\[(?:[^\]\"']|\"[^\"]*+\"|'[^']*+')*+\]\s*+)?>"
+    r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*+\"|'[^']*+')*+"
+    r"(?:\[(?:<!--(?:[^-]|-(?!->))*+-->|[^\]\"']|\"[^\"]*+\"|'[^']*+')*+\]\s*+)?>"
 )
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\\d|3[01]));"
@@ -38,6 +39,7 @@ _TWICE_ESCAPED = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});"
 _DEEPEST = 120
 """Levels of nesting; no format of news needs more than some twenty."""
 
+_LONGEST_PROLOGUE = 65_536
 _BROKEN = "The file is not the XML it claims to be: it is damaged or cut off."
 
 
@@ -56,7 +58,10 @@ def parse(data: bytes) -> Parsed:
     """Return the tree of an XML file, mended where it is damaged. Raises UnreadableFile if there is none in it."""
     declared = _ENCODING.match(data[:1024].removeprefix(b"\xef\xbb\xbf"))
     decoded = decode(data, declared[1].decode("ascii") if declared else "")
-    text = _DOCTYPE.sub(r"\g<before>", _DECLARATION.sub("", decoded.text.removeprefix("\ufeff"), count=1), count=1)
+    text = _DECLARATION.sub("", decoded.text.removeprefix("\ufeff"), count=1)
+    text, removed = _DOCTYPE.subn(r"\g<before>", text, count=1)
+    if not removed and "<!DOCTYPE" in text[:_LONGEST_PROLOGUE]:
+        text = text.replace("<!ENTITY", "<!")  # a damaged one, which might still declare something
     text = _NAMED.sub(_as_character, _ILLEGAL.sub("", text)).strip()
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, no_network=True, resolve_entities=False, remove_comments=True, remove_pis=True

@@ -48,6 +48,13 @@ _WHEN = ("date", "datum", "fecha", "data", "дата")
 _MARKS = frozenset(["b", "i", "u", "s", "em", "strong", "small", "sub", "sup", "strike", "del", "ins", "code", "cite"])
 _BLOCKS = frozenset(("blockquote", "tr", "td", "th", "caption", "pre", "ul", "ol", "li", "br", "hr", "p"))
 _LIST = {"li": "*", "dd": ":", "dt": ";"}
+_PAIRS = (
+    (re.compile(r"(?P<opens>\{\{)|\}\}"), re.compile(r"[{}]+")),
+    (re.compile(r"(?P<opens>\[)|\]"), re.compile(r"[\[\]]+")),
+    (re.compile(r"(?P<opens><!--)|-->"), re.compile(r"<!--")),
+    (re.compile(r"(?P<opens><(?!br\b|hr\b)[a-z])|</|/>", re.IGNORECASE), re.compile(r"<[^<>]{0,200}>?")),
+)
+_MOST_UNCLOSED = 200
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -77,8 +84,22 @@ class Page:
 
 def lines(wikitext: str, page: Page) -> list[str]:
     """Return a page as lines of HTML. A line may begin with the signs of a wiki's lists, each behind a \\x01."""
-    parsed = mwparserfromhell.parse(wikitext.replace("\x00", "").replace("\x01", ""), skip_style_tags=False)
-    return _render(parsed.nodes, page).split("\n")
+    plain = _closed(wikitext.replace("\x00", "").replace("\x01", ""))
+    return _render(mwparserfromhell.parse(plain, skip_style_tags=False).nodes, page).split("\n")
+
+
+def _closed(wikitext: str) -> str:
+    """The text without a kind of sign that a damaged page opens hundreds of times and never closes.
+
+    The parser looks for the end of each to the end of the page: its time grows with their square.
+    """
+    for signs, removed in _PAIRS:
+        depth = 0
+        for match in signs.finditer(wikitext):
+            depth = depth + 1 if match["opens"] else max(0, depth - 1)
+        if depth > _MOST_UNCLOSED:
+            wikitext = removed.sub(" ", wikitext)
+    return wikitext
 
 
 def _render(found: Iterable[Node], page: Page) -> str:

@@ -170,6 +170,11 @@ def test_an_abstract_that_is_the_lede_again_is_no_standfirst() -> None:
     assert found.document.blocks[0].text == lede
 
 
+def test_a_second_headline_that_is_the_first_again_is_no_standfirst() -> None:
+    top = "<hedline><hl1>Storm</hl1></hedline><abstract>STORM.</abstract>"
+    assert story(nitf("<p>Text.</p>", top=top)).standfirst == ""
+
+
 def test_a_deck_in_the_byline_is_a_standfirst() -> None:
     found = story(
         nitf(
@@ -196,6 +201,14 @@ def test_a_killed_story_says_so_even_without_a_text() -> None:
     assert [block.kind for block in draft.story.document.blocks] == [BlockKind.EDITORS_NOTE] * 2
     assert draft.story.document.blocks[1].text == "KILL: the ferry did not sink"
     assert [notice.kind for notice in draft.notices] == [NoticeKind.WITHDRAWN]
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_a_status_that_forbids_use_is_a_notice(status: str) -> None:
+    text = nitf("<p>Text.</p>").replace("<docdata>", f'<docdata management-status="{status}">')
+    (draft,) = drafts(text)
+    assert [notice.kind for notice in draft.notices] == [NoticeKind.WITHDRAWN]
+    assert draft.story.document.blocks[0].kind is BlockKind.EDITORS_NOTE
 
 
 def test_a_desk_s_small_talk_is_no_note() -> None:
@@ -235,6 +248,15 @@ def test_entities_are_never_expanded() -> None:
     found = story(bomb)
     assert found.document.blocks[0].text == "Kept."
     assert found.guid == ""
+
+
+def test_a_declaration_that_hides_from_us_expands_nothing_either() -> None:
+    text = nitf("<p>Kept&a;&f;.</p>", head='<docdata><doc-id id-string="&a;"/></docdata>')
+    declared = '<!ENTITY a "spoiled"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    found = story(f"<!DOCTYPE nitf [<!-- don't -->{declared}{text}")
+    assert (found.document.blocks[0].text, found.guid) == ("Kept.", "")
+    with pytest.raises(UnreadableFile):
+        drafts(f"<!DOCTYPE nitf [<?odd don't?>{declared}{text}")
 
 
 @pytest.mark.parametrize("text", ["", "no xml", "<other/>", nitf(""), "<nitf/>", "<a>" * 5000, "<nitf>" * 300])

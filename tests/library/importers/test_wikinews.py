@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from html import escape
 
 import pytest
@@ -175,6 +176,17 @@ def test_the_pieces_of_a_dump_hold_every_article_once(monkeypatch: pytest.Monkey
 def test_what_is_no_dump_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile):
         drafts(data)
+
+
+UNCLOSED = ["{{a|", "[[", "[[File:a|", "[http://a.example ", "<ref>", "<b>", "<!--", "''", "{|"]
+
+
+@pytest.mark.parametrize("sign", UNCLOSED)
+def test_signs_that_nothing_closes_cost_little(sign: str) -> None:
+    start = time.process_time()
+    (draft,) = drafts(dump(page("Text. " + sign * 10_000)))
+    assert draft.story.document.blocks[0].text.startswith("Text.")
+    assert time.process_time() - start < 5.0
 
 
 WIKI = st.lists(
