@@ -305,6 +305,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("focus-previous", "Previous pane", Menu.GO, "Move the keyboard to the pane before.", ("Shift+F6",), group=2),
     Action("go-all", "&All stories", Menu.GO, "Open the shelf with all stories.", ("g, i",), group=3),
     Action("go-unread", "Unread stories", Menu.GO, "Open the shelf with unread stories.", ("g, u",), group=3),
+    Action("go-begun", "Continue reading", Menu.GO, "Open the shelf of stories that were begun.", ("g, c",), group=3),
     Action("go-starred", "&Starred stories", Menu.GO, "Open the shelf with starred stories.", ("g, s",), group=3),
     Action("go-annotated", "Annotated stories", Menu.GO, "Open the shelf with annotated stories.", ("g, n",), group=3),
     Action("go-stubs", "Addresses only", Menu.GO, "Open the shelf of stories without their text.", ("g, d",), group=3),

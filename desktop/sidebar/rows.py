@@ -13,12 +13,17 @@ NO_SOURCE = "No source"
 _SHELVES = (
     (Shelf.ALL, "All stories", "all"),
     (Shelf.UNREAD, "Unread", "unread"),
+    (Shelf.BEGUN, "Continue reading", "read"),
     (Shelf.STARRED, "Starred", "star"),
     (Shelf.ANNOTATED, "Annotated", "annotated"),
     (Shelf.STUBS, "Addresses only", "link"),
     (Shelf.ARCHIVE, "Archive", "archive"),
     (Shelf.TRASH, "Trash", "trash"),
 )
+
+
+_WHILE_FILLED = (Shelf.BEGUN, Shelf.STUBS)
+"""Shelves that show while there is something on them."""
 
 
 class RowKind(enum.Enum):
@@ -68,7 +73,7 @@ class Row:
 def rows(counts: ShelfCounts, chosen: Where = _NOWHERE) -> tuple[Row, ...]:
     """Return shelves, then tags and sources, each below a heading. What is chosen stays, even if nothing is left there.
 
-    The shelf of bare addresses shows while there are any.
+    The shelves of begun stories and of bare addresses show while there are any.
     """
     tags, sources = tuple(_tags(counts.tags, chosen.tag)), tuple(_sources(counts.sources, chosen.source))
     return (
@@ -81,7 +86,7 @@ def rows(counts: ShelfCounts, chosen: Where = _NOWHERE) -> tuple[Row, ...]:
 def _shelves(counts: dict[Shelf, int], chosen: Shelf) -> Iterator[Row]:
     for shelf, title, icon in _SHELVES:
         count = counts.get(shelf, 0)
-        if shelf is not Shelf.STUBS or count or chosen is shelf:
+        if shelf not in _WHILE_FILLED or count or chosen is shelf:
             yield Row(RowKind.SHELF, title, Where(shelf), icon, count)
 
 

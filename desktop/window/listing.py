@@ -158,10 +158,10 @@ class ListController(QObject):
     def _belongs_may_change(self, outcome: Outcome) -> bool:
         """True if the list must be asked for again.
 
-        A story that was read stays on the shelf of unread ones until the shelf is left: it must not vanish under the
+        A story that was read stays on the shelf of unread or begun ones until the shelf is left: it must not vanish under the
         reader's eyes. One that was put away goes at once.
         """
-        if self._listing.shelf is not Shelf.UNREAD or len(outcome.articles) > CHECKED_ROWS:
+        if self._listing.shelf not in (Shelf.UNREAD, Shelf.BEGUN) or len(outcome.articles) > CHECKED_ROWS:
             return True
         rows = self._session.reader.summaries(tuple(outcome.articles))
         return any(row.archived or row.trashed for row in rows.values())

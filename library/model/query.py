@@ -108,11 +108,12 @@ class Shelf(enum.StrEnum):
     """The fixed shelves of the sidebar. All but ARCHIVE and TRASH leave archived and trashed stories out.
 
     ALL and UNREAD also leave stubs out, which stand on a shelf of their own: ten thousand bare addresses from a
-    service that closed would bury the stories. A search on ALL finds them.
+    service that closed would bury the stories. A search on ALL finds them. BEGUN has what was left in the middle.
     """
 
     ALL = "all"
     UNREAD = "unread"
+    BEGUN = "begun"
     STARRED = "starred"
     ANNOTATED = "annotated"
     STUBS = "stubs"

@@ -13,11 +13,15 @@ RANKED_LIMIT = 2000
 """Matches up to which a search is ranked. bm25 costs 2.7 µs a match (373 ms for 138,000): beyond this share of a
 library rank no longer tells stories apart, and the list answers newest first at once."""
 
+BEGUN = 0.02
+"""Progress from which a story counts as begun: a glance at its first lines is none."""
+
 _PUT_AWAY = "article.id NOT IN (SELECT article FROM reading WHERE archived = 1 OR trashed = 1)"
 _WITH_TEXT = f"{_PUT_AWAY} AND article.id NOT IN (SELECT id FROM article WHERE stub = 1)"
 _SHELVES = {
     Shelf.ALL: _WITH_TEXT,
     Shelf.UNREAD: f"{_WITH_TEXT} AND article.id NOT IN (SELECT article FROM reading WHERE read = 1)",
+    Shelf.BEGUN: (f"{_PUT_AWAY} AND article.id IN (SELECT article FROM reading WHERE progress > {BEGUN} AND read = 0)"),
     Shelf.STARRED: f"{_PUT_AWAY} AND article.id IN (SELECT article FROM reading WHERE starred = 1)",
     Shelf.ANNOTATED: (
         f"{_PUT_AWAY} AND article.id IN (SELECT article FROM annotation WHERE motivation <> 'bookmarking')"

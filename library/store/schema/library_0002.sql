@@ -14,6 +14,8 @@ CREATE INDEX article_stub ON article (id) WHERE stub = 1;
 -- A stub's own version stays, for annotations may point at it, but it is no version of the story's text.
 ALTER TABLE version ADD COLUMN stub INTEGER NOT NULL DEFAULT 0;
 
+CREATE INDEX reading_begun ON reading (article) WHERE progress > 0.02 AND read = 0;
+
 -- What an import was asked to read (JSON list of paths) and how it stands: "running" outside a running program means
 -- that it was cut off and can be taken up again.
 ALTER TABLE import_run ADD COLUMN paths TEXT NOT NULL DEFAULT '[]';
