@@ -12,6 +12,7 @@ from library.importers._html.carried import Pictures, lifted, no_pictures
 from library.importers._html.clean import clean
 from library.importers._html.galleries import with_captions
 from library.importers._html.judge import article_text, densest, is_prose, looks_like_index, prose
+from library.importers._html.live import with_posts
 from library.importers._html.metadata import Metadata, read_metadata
 from library.importers._html.page import Page, absolute, parse
 from library.importers._html.pictures import kept
@@ -94,6 +95,7 @@ def read_fragment(markup: str, base: str = "", pictures: Pictures | None = None)
 def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piece], list[Notice]]:
     text = "" if page.is_large else article_text(page.tree)
     found = select(pieces, text) if text else [False] * len(pieces)
+    found = with_posts(page.tree, pieces, found)
     chosen = [piece for piece, is_in in zip(pieces, found, strict=True) if is_in]
     notices: list[Notice] = []
     if prose(chosen) < _UNSURE and (other := densest(pieces)):

@@ -157,6 +157,28 @@ class TestTablesAndLists:
         ]
 
 
+class TestLiveBlogs:
+    def test_each_post_begins_with_its_time_and_heading(self) -> None:
+        titles = ("The crane moves", "", "The key is found")
+        posts = "".join(
+            f'<div class="post p{n}"><div><time>1{n}:05</time></div>{f"<h2>{title}</h2>" if title else ""}'
+            f'<span class="author">Mo Tarn</span><div class="body"><p>{n}. {LONG}</p></div></div>'
+            for n, title in enumerate(titles)
+        )
+        found = kinds(blocks(f'<div class="liveblog">{posts}</div>'))
+        assert [each for each in found if each[0] is BlockKind.HEADING] == [
+            (BlockKind.HEADING, "10:05 · The crane moves"),
+            (BlockKind.HEADING, "11:05"),
+            (BlockKind.HEADING, "12:05 · The key is found"),
+        ]
+        assert [words for kind, words in found if kind is BlockKind.PARAGRAPH] == [f"{n}. {LONG}" for n in range(3)]
+
+    def test_an_interview_keeps_who_speaks(self) -> None:
+        found = blocks(f"<p>{LONG}</p><p><b>Sound:</b> And now?</p><p><b>Quell:</b> Now we wait.</p><p>{MORE}</p>")
+        assert [block.text for block in found] == [LONG, "Sound: And now?", "Quell: Now we wait.", MORE]
+        assert [[span.text for span in block.spans if span.marks] for block in found[1:3]] == [["Sound:"], ["Quell:"]]
+
+
 class TestHead:
     def test_a_standfirst_that_is_the_list_the_text_begins_with_is_not_told_twice(self) -> None:
         points = ("The crane has jammed since Monday.", "Nobody has the key to its cabin.")
