@@ -125,24 +125,32 @@ class Library:
         paths: Sequence[Path],
         on_progress: Callable[[ImportProgress], None] | None = None,
         on_done: Callable[[ImportReport], None] | None = None,
+        workers: int | None = None,
     ) -> ImportJob:
-        """Start reading files, folders and archives in worker processes; both callbacks come on the job's thread."""
+        """Start reading files, folders and archives; both callbacks come on the job's thread.
+
+        Files are read in `workers` processes, by default one for each core.
+        """
         from library.front.ingest.job import Order
 
-        return self._start(Order(tuple(path.absolute() for path in paths)), on_progress, on_done)
+        return self._start(Order(tuple(path.absolute() for path in paths), workers=workers), on_progress, on_done)
 
     def try_again(
         self,
         run: int,
         on_progress: Callable[[ImportProgress], None] | None = None,
         on_done: Callable[[ImportReport], None] | None = None,
+        names: Sequence[str] = (),
     ) -> ImportJob:
-        """Start reading the files once more that failed in an import, in archives too. See `start_import`."""
+        """Start reading the files once more that failed in an import, in archives too; only those named, if any are.
+
+        See `start_import`.
+        """
         from library.front.ingest.job import Order
         from library.front.ingest.retrying import files_around
 
         with self.reader() as reader:
-            failed = reader.failed_paths(run)
+            failed = tuple(names) or reader.failed_paths(run)
         return self._start(Order(files_around(failed), only=frozenset(failed)), on_progress, on_done)
 
     def refresh(

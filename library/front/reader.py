@@ -15,7 +15,7 @@ from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
 from library.model.document import text
 from library.model.query import Listing, Query, ShelfCounts, Snippet
 from library.model.reading import ReadingState
-from library.model.report import FileOutcome, FileResult, ImportReport
+from library.model.report import FileOutcome, FileResult, ImportReport, LinesWanted
 from library.model.story import ArticleSummary, Version, VersionSummary
 from library.search.snippet import snippet
 from library.store import annotations as kept
@@ -196,6 +196,21 @@ class Reader:
         """Return how many lines `report_lines` has in all its pages. Grows with the report."""
         with expected_errors(self._path):
             return imports.line_count(self._library, run, outcome, text.casefold().split(), noticed)
+
+    def report_line_numbers(self, run: int, wanted: LinesWanted) -> array[int]:
+        """Return the numbers of a report's lines, trouble first. Grows with the report. Raises Interrupted."""
+        try:
+            with expected_errors(self._path):
+                return imports.line_numbers(self._library, run, wanted)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Interrupted from error
+            raise
+
+    def report_lines_at(self, run: int, numbers: Sequence[int]) -> dict[int, FileResult]:
+        """Return a screenful of a report's lines by their numbers; those that are gone are left out."""
+        with expected_errors(self._path):
+            return imports.lines_at(self._library, run, numbers)
 
     def failed_paths(self, run: int) -> tuple[str, ...]:
         """Return the names of the files that failed in an import."""

@@ -78,11 +78,26 @@ class FileCount:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesWanted:
+    """Which lines of a report: of one outcome, of one format (empty: those that none fits), with remarks, by words.
+
+    Every word of `text` must stand in a line, whatever the capitals. `spoken` gives what people see in the place of an
+    outcome's or a format's value, as pairs: these are the words they type.
+    """
+
+    outcome: FileOutcome | None = None
+    format: str | None = None
+    noticed: bool = False
+    text: str = ""
+    spoken: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """A finished (or cancelled) import. `started` is UTC milliseconds, `seconds` the wall time.
 
-    `error` is a sentence where the library itself ended the import. Lines are asked for in pages (`report_lines` of a
-    reader): there may be millions.
+    `error` is a sentence where the library itself ended the import. `quiet` is one that nobody asked for: a watched
+    folder's, or stories read again. Lines are asked for in pages (`report_lines` of a reader): there may be millions.
     """
 
     id: int
@@ -92,6 +107,7 @@ class ImportReport:
     counts: tuple[FileCount, ...] = ()
     paths: tuple[str, ...] = ()
     error: str = ""
+    quiet: bool = False
 
     @property
     def files(self) -> int:

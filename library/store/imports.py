@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from library.model import codec
-from library.model.report import FileCount, FileOutcome, FileResult, ImportReport, UnfinishedImport
+from library.model.report import FileCount, FileOutcome, FileResult, ImportReport, LinesWanted, UnfinishedImport
 
 KEPT_STORIES = 1000
 KEPT_NOTICES = 200
@@ -77,7 +78,7 @@ def has_result(connection: sqlite3.Connection, run: int, path: str) -> bool:
 def report(connection: sqlite3.Connection, run: int) -> ImportReport | None:
     """Return a kept report, or None."""
     row = connection.execute(
-        "SELECT started, seconds, cancelled, paths FROM import_run WHERE id = ?", (run,)
+        "SELECT started, seconds, cancelled, paths, quiet FROM import_run WHERE id = ?", (run,)
     ).fetchone()
     if row is None:
         return None
@@ -94,6 +95,7 @@ def report(connection: sqlite3.Connection, run: int) -> ImportReport | None:
         bool(row[2]),
         tuple(FileCount(format_id, FileOutcome(outcome), *rest) for format_id, outcome, *rest in counts),
         tuple(json.loads(row[3])),
+        quiet=bool(row[4]),
     )
 
 
@@ -107,33 +109,42 @@ def lines(
     limit: int,
 ) -> tuple[FileResult, ...]:
     """Return a page of a report's lines in its order; `words` are case-folded, and all of them stand in each line."""
-    where, values = _where(connection, run, outcome, words, noticed)
+    where, values = _where(connection, run, LinesWanted(outcome, noticed=noticed), words)
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM import_file WHERE {where} ORDER BY number LIMIT ? OFFSET ?", (*values, limit, offset)
     )
-    return tuple(
-        FileResult(
-            path=row[0],
-            outcome=FileOutcome(row[1]),
-            format=row[2],
-            articles=tuple(json.loads(row[3])),
-            notices=codec.notices_from_json(row[4]),
-            error=row[5],
-            seconds=row[6],
-            added=row[7],
-            more_stories=row[8],
-            more_notices=row[9],
-        )
-        for row in rows
-    )
+    return tuple(_result(*row) for row in rows)
 
 
 def line_count(
     connection: sqlite3.Connection, run: int, outcome: FileOutcome | None, words: Sequence[str], noticed: bool
 ) -> int:
     """Return how many lines `lines` has in all its pages."""
-    where, values = _where(connection, run, outcome, words, noticed)
+    where, values = _where(connection, run, LinesWanted(outcome, noticed=noticed), words)
     return int(connection.execute(f"SELECT count(*) FROM import_file WHERE {where}", values).fetchone()[0])
+
+
+def line_numbers(connection: sqlite3.Connection, run: int, wanted: LinesWanted) -> array[int]:
+    """Return the numbers of a report's lines: failed, skipped, with remarks, then the rest, each in the report's order.
+
+    A line's number says which it is for as long as the report is kept.
+    """
+    where, values = _where(connection, run, wanted, wanted.text.casefold().split())
+    rows = connection.execute(
+        f"SELECT number FROM import_file WHERE {where}"
+        " ORDER BY CASE outcome WHEN 'failed' THEN 0 WHEN 'skipped' THEN 1 ELSE 2 + (notices = '[]') END, number",
+        values,
+    )
+    return array("q", (number for (number,) in rows))
+
+
+def lines_at(connection: sqlite3.Connection, run: int, numbers: Sequence[int]) -> dict[int, FileResult]:
+    """Return a page of a report's lines by their numbers."""
+    rows = connection.execute(
+        f"SELECT number, {_COLUMNS} FROM import_file WHERE run = ? AND number IN (SELECT value FROM json_each(?))",
+        (run, json.dumps(list(numbers))),
+    )
+    return {number: _result(*row) for number, *row in rows}
 
 
 def failed_paths(connection: sqlite3.Connection, run: int) -> tuple[str, ...]:
@@ -170,25 +181,56 @@ def running(connection: sqlite3.Connection) -> tuple[UnfinishedImport, ...]:
     return tuple(UnfinishedImport(run, started, tuple(json.loads(paths)), done) for run, started, paths, done in rows)
 
 
+def _result(
+    path: str,
+    outcome: str,
+    format_id: str,
+    articles: str,
+    notices: str,
+    error: str,
+    seconds: float,
+    added: int,
+    more_stories: int,
+    more_notices: int,
+) -> FileResult:
+    return FileResult(
+        path,
+        FileOutcome(outcome),
+        tuple(json.loads(articles)),
+        format_id,
+        codec.notices_from_json(notices),
+        error,
+        seconds,
+        added,
+        more_stories,
+        more_notices,
+    )
+
+
 def _where(
-    connection: sqlite3.Connection, run: int, outcome: FileOutcome | None, words: Sequence[str], noticed: bool
+    connection: sqlite3.Connection, run: int, wanted: LinesWanted, words: Sequence[str]
 ) -> tuple[str, tuple[object, ...]]:
-    where, values = ["run = ?"], [run]
-    if outcome is not None:
+    where: list[str] = ["run = ?"]
+    values: list[object] = [run]
+    if wanted.outcome is not None:
         where.append("outcome = ?")
-        values.append(outcome.value)  # type: ignore[arg-type]
-    if noticed:
+        values.append(wanted.outcome.value)
+    if wanted.format is not None:
+        where.append("format = ?")
+        values.append(wanted.format)
+    if wanted.noticed:
         where.append("notices <> '[]'")
     if words:
         # SQLite's own LIKE folds ASCII letters alone.
-        connection.create_function("holds_words", 5, _holder(words), deterministic=True)
+        connection.create_function("holds_words", 5, _holder(words, dict(wanted.spoken)), deterministic=True)
         where.append("holds_words(path, outcome, format, notices, error)")
     return " AND ".join(where), tuple(values)
 
 
-def _holder(words: Sequence[str]) -> Callable[..., bool]:
-    def holds(*columns: str) -> bool:
-        line = "\n".join(columns).casefold()
+def _holder(words: Sequence[str], spoken: Mapping[str, str]) -> Callable[..., bool]:
+    def holds(path: str, outcome: str, format_id: str, notices: str, error: str) -> bool:
+        seen = (path, spoken.get(outcome, outcome), spoken.get(format_id, format_id), notices, error)
+        line = "\n".join(seen).casefold()
         return all(word in line for word in words)
 
     return holds
