@@ -55,8 +55,13 @@ def records(file: BinaryIO) -> Iterator[Record]:
     start = _next(file, 0, size)
     while start < size:
         file.seek(start)
-        head = file.read(_LONGEST_HEADER)
-        end_of_header, length = _END.search(head), _LENGTH.search(head)
+        head = file.read(_HEADERS)
+        other = _NEXT.search(head, 1)
+        end_of_header = _END.search(head, 0, other.start() if other else len(head))
+        if end_of_header is None and other is None:
+            head += file.read(_LONGEST_HEADER)
+            end_of_header = _END.search(head)
+        length = _LENGTH.search(head, 0, end_of_header.start() + 1) if end_of_header else None
         claimed = start + end_of_header.end() + int(length[1]) if end_of_header and length else size + 1
         following = _follower(file, claimed, size) if claimed <= size else None
         if following is not None:
@@ -121,13 +126,13 @@ def _follower(file: BinaryIO, end: int, size: int) -> int | None:
 
 def _next(file: BinaryIO, start: int, size: int) -> int:
     """Where the next record begins, from `start` on; the file's size if there is none."""
-    place = start
+    place, step = start, 1024  # small at first: a file of nothing but broken records is searched once for each
     while place < size:
         file.seek(place)
-        chunk = file.read(_CHUNK + 64)
+        chunk = file.read(step + 64)
         if place == 0 and _VERSION.match(chunk):
             return 0
         if match := _NEXT.search(chunk):
             return place + match.start()
-        place += _CHUNK
+        place, step = place + step, min(2 * step, _CHUNK)
     return size

@@ -6,6 +6,7 @@ import gzip
 import io
 import itertools
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 
@@ -289,3 +290,10 @@ def test_a_packed_archive_without_pages_is_refused_in_a_sentence(members: dict[s
 )
 def test_an_archive_is_told_by_its_first_bytes(data: bytes, name: str, score: float) -> None:
     assert sniff_archives.warc(data, name) == score
+
+
+def test_a_file_of_broken_records_takes_time_in_proportion() -> None:
+    data = b"WARC/1.0\r\nWARC-A: b\r\n" * 10_000
+    start = time.process_time()
+    assert sum(1 for _ in _warc_records.records(io.BytesIO(data))) == 10_000
+    assert time.process_time() - start < 5
