@@ -158,8 +158,8 @@ class ListController(QObject):
     def _belongs_may_change(self, outcome: Outcome) -> bool:
         """True if the list must be asked for again.
 
-        A story that was read stays on the shelf of unread or begun ones until the shelf is left: it must not vanish under the
-        reader's eyes. One that was put away goes at once.
+        A story that was read stays on the shelf of unread or begun ones until the shelf is left: it must not vanish
+        under the reader's eyes. One that was put away goes at once.
         """
         if self._listing.shelf not in (Shelf.UNREAD, Shelf.BEGUN) or len(outcome.articles) > CHECKED_ROWS:
             return True
