@@ -16,6 +16,9 @@ PACKAGES = ("library", "desktop", "resources")
 FILE_LINES = 400
 FUNCTION_LINES = 50
 WINDOW_LINES = 300
+TABLES = {"library/importers/table.py": "the one table of formats: rows of one shape, which parting would only hide"}
+"""Files that may be longer, and why. They hold data alone: no function, no class."""
+
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\b")
 FEATURES = ("articles", "importing", "notes", "reader", "sidebar")
 
@@ -68,7 +71,7 @@ def test_each_rule_fails_when_it_is_broken(file: str, line: str, contract: str, 
 def test_files_and_functions_are_short(path: Path) -> None:
     content = path.read_text(encoding="utf-8")
     limit = WINDOW_LINES if path == ROOT / "desktop/window/main.py" else FILE_LINES
-    assert content.count("\n") <= limit
+    assert content.count("\n") <= limit or path.relative_to(ROOT).as_posix() in TABLES
     functions = [n for n in ast.walk(ast.parse(content)) if isinstance(n, ast.FunctionDef)]
     long = [f.name for f in functions if f.end_lineno and f.end_lineno - f.lineno >= FUNCTION_LINES]
     assert not long
@@ -86,6 +89,14 @@ def test_sql_stands_in_the_store_alone_and_style_in_the_theme(path: Path) -> Non
     if not inside.startswith("desktop/commands/"):
         names = [n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
         assert "QAction" not in names
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_file_that_may_be_long_is_data_alone(table: str) -> None:
+    tree = ast.parse((ROOT / table).read_text(encoding="utf-8"))
+    code = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If)
+    assert not [node for node in ast.walk(tree) if isinstance(node, code)]
+    assert len((ROOT / table).read_text(encoding="utf-8").splitlines()) > FILE_LINES, "it needs no exception"
 
 
 def test_the_sql_rule_sees_sql() -> None:

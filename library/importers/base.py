@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -69,6 +70,16 @@ it, holding no more than a piece in memory. Together the pieces hold every recor
 PIECE = 1024 * 1024
 
 
+class Group(enum.StrEnum):
+    """What people take a format for. Values are words for headings, in the order in which they are shown."""
+
+    PAGES = "Web pages"
+    DOCUMENTS = "Documents and books"
+    NEWS = "Feeds, letters and wires"
+    DATA = "Articles as data"
+    SERVICES = "Reading services and bookmarks"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One row of the table of formats.
@@ -80,6 +91,7 @@ class Format:
 
     id: str
     label: str
+    group: Group
     endings: tuple[str, ...]
     media_types: tuple[str, ...]
     sniff: Sniffer
