@@ -1,73 +1,26 @@
-"""What the library costs without a window: import, lists, search, a highlight made durable."""
+"""What the library costs without a window: lists, search, a highlight made durable."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import statistics
 import uuid
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from itertools import count
 from pathlib import Path
 
 from library.annotations.describe import describe
 from library.front.library import Library
-from library.importers import formats
-from library.importers.base import SourceFile
 from library.model.annotation import Annotation, Motivation
 from library.model.document import text
 from library.model.operation import AddAnnotation
 from library.model.query import Listing, SortKey
 from library.search.parse import parse
 from tests.bench.libraries import opened
-from tests.bench.make import as_page, as_text, stories
-from tests.bench.measure import Row, in_turns, seconds
+from tests.bench.measure import Row, in_turns
 from tests.bench.sizes import Sizes
 
-IMPORT_TURNS = 3
 HIGHLIGHT_TURNS = 31
-
-
-def import_rows(folder: Path, sizes: Sizes) -> list[Row]:
-    """Import text files and pages through worker processes, beside reading and beside parsing the same files here."""
-    rows = []
-    for kind, make, files in (("txt", as_text, sizes.files), ("html", as_page, sizes.pages)):
-        source = folder / kind
-        source.mkdir()
-        for number, story in enumerate(stories(files)):
-            (source / f"{number:05}.{kind}").write_text(make(story), encoding="utf-8")
-        rows += _import_rows(folder, source, kind, files, min(IMPORT_TURNS, sizes.turns))
-    return rows
-
-
-def _import_rows(folder: Path, source: Path, kind: str, files: int, turns: int) -> list[Row]:
-    numbers = count()
-
-    def run() -> None:
-        with opened(folder / f"{kind}-library-{next(numbers)}") as library:
-            library.start_import((source,)).wait()
-
-    def read() -> None:
-        for path in source.iterdir():
-            path.read_bytes()
-
-    def parse_here() -> None:
-        for path in source.iterdir():
-            formats.read(SourceFile(str(path), path.read_bytes()))
-
-    jobs = (run, read, parse_here)
-    for job in jobs:
-        job()
-    turns_taken = [tuple(seconds(job) for job in jobs) for _ in range(turns)]
-    through_workers, plainly, here = (tuple(times) for times in zip(*turns_taken, strict=True))
-    what = f"import {files} .{kind} files, {max(1, min(os.cpu_count() or 1, 8))} workers"
-    rates = [f"{files / statistics.median(times):,.0f} files/s" for times in (through_workers, here)]
-    return [
-        Row(what, "read the files", through_workers, plainly, rates[0]),
-        Row(what, "parse them here, file nothing", through_workers, here, f"{rates[0]} beside {rates[1]}"),
-    ]
 
 
 def list_and_search_rows(folder: Path, sizes: Sizes) -> list[Row]:

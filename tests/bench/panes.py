@@ -17,6 +17,7 @@ from desktop.reader.pane import ReaderPane
 from desktop.session import Session
 from desktop.theme.fonts import register_fonts
 from desktop.theme.themes import load_theme
+from desktop.theme.typography import ReadingStyle
 from library.front.reader import Page
 from library.model.document import text
 from library.model.query import Query
@@ -28,6 +29,7 @@ from tests.bench.sizes import Sizes
 READER_SIZE = (760, 800)
 LIST_SIZE = (340, 800)
 TEXT_SIZES = (19, 22)
+READING = tuple(ReadingStyle(size=size) for size in TEXT_SIZES)
 PATIENCE = 10.0
 """Seconds after which a paint that hasn't come won't."""
 
@@ -79,10 +81,10 @@ def reader_rows(folder: Path, sizes: Sizes) -> list[Row]:
 
 def _reader_rows(pages: tuple[Page, Page], words: int, turns: int) -> list[Row]:
     themes = (load_theme("paper"), load_theme("night"))
-    pane, browser = ReaderPane(themes[0], TEXT_SIZES[0]), QTextBrowser()
+    pane, browser = ReaderPane(themes[0], READING[0]), QTextBrowser()
     font = browser.font()
     next_page, next_text = cycle(pages), cycle([text(page.version.story.document) for page in pages])
-    looks, pixels = cycle(zip(reversed(themes), reversed(TEXT_SIZES), strict=True)), cycle(reversed(TEXT_SIZES))
+    looks, pixels = cycle(zip(reversed(themes), reversed(READING), strict=True)), cycle(reversed(TEXT_SIZES))
 
     def resize() -> None:
         font.setPixelSize(next(pixels))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.bench.import_side import import_rows
 from tests.bench.libraries import fill
-from tests.bench.library_side import import_rows, list_and_search_rows
+from tests.bench.library_side import list_and_search_rows
 from tests.bench.make import stories
 from tests.bench.measure import Row
 from tests.bench.panes import list_rows, reader_rows

@@ -18,7 +18,14 @@ from tests.bench.sizes import TINY
 WHAT = (
     *("start on 8 stories: painted", "start on an empty library", "start on 8 stories: list and story shown"),
     *("peak memory", "import desktop.cli", "switch to a story of 200 words", "another theme and size for 200 words"),
-    *("import 4 .txt files", "import 3 .html files", "500 ids set in the list", "scroll the list by a page"),
+    *("import 4 stories, text, 1 worker", "import 3 stories, pages, 2 workers", "import 4 stories, EPUB, 1 worker"),
+    *(
+        "import 3 stories, PDF, 2",
+        "import 4 stories, JSON lines, 1",
+        "import 4 stories, Pocket zip, 2",
+        "  peak memory, PDF",
+    ),
+    *("500 ids set in the list", "scroll the list by a page"),
     *("all ids of 60 stories", "60 rows of the list", "counts for the sidebar"),
     *("search for a common word", "search for a rare word", "a highlight, made durable"),
     *("a key in the search field", "next story in the window", "a highlight in the window"),

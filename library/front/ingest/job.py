@@ -16,7 +16,7 @@ from library.front.ingest.filer import Filer
 from library.front.ingest.meter import Meter
 from library.front.ingest.opening import Opened
 from library.front.ingest.parsing import ParsedFile
-from library.front.ingest.pool import ParserPool, chunk_outcome, opened_outcome
+from library.front.ingest.pool import ParserPool, chunk_outcome, opened_outcome, was_dropped
 from library.front.ingest.spool import Spool, sweep
 from library.front.ingest.units import Feed, Opening, Unit
 from library.front.ingest.walk import walk
@@ -215,6 +215,10 @@ class ImportJob:
 
     def _take(self, future: Future[Any], units: list[Unit], tools: _Tools) -> None:
         """Take in what a worker made of its task."""
+        if was_dropped(future):
+            self._being_opened.discard(future)
+            tools.feed.again(units, alone=False)
+            return
         if future in self._being_opened:
             self._being_opened.remove(future)
             self._take_opened(units[0], opened_outcome(units[0].found, future), tools)

@@ -19,7 +19,7 @@ from library.front.ingest.walk import FoundFile, unreadable
 from library.importers import formats
 from library.importers.base import HEAD, PIECE, Beside, Format, SourceFile
 from library.model.carried import Carried
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Notice
 from library.store.articles import PackedStory, pack_story
 from library.store.assets import ORIGINAL, PackedAsset, pack
@@ -57,7 +57,7 @@ class Holds(enum.Enum):
 class ParsedFile:
     """A file's stories with its original bytes, or the reason why there are none.
 
-    `other` is True if the file is readable but of no format of ours: in a folder that is no failure. `is_known` is
+    `other` is True if the file is sound but no story's (see `NoStory`): in a folder that is no failure. `is_known` is
     True if these very bytes were filed before, so they weren't parsed. `holds` says that it has to be opened up first.
     `fault` is a traceback for the log. `seconds` is the time it took. `is_part` is True for the stories of a file of
     which more follow: its bytes must not count as known before the last are filed.
@@ -124,8 +124,6 @@ def parse_file(found: FoundFile, is_known: IsKnown = nothing_known) -> ParsedFil
             raise UnreadableFile(_too_large(found))
     except OSError as error:
         return ParsedFile(error=unreadable(error))
-    except formats.UnknownFormat as error:
-        return ParsedFile(error=str(error), other=True)
     except UnreadableFile as error:
         return ParsedFile(error=str(error))
     digest = hashlib.sha256(data).hexdigest()
@@ -140,11 +138,11 @@ def parse_bytes(found: FoundFile, data: bytes, digest: str, around: Beside) -> P
         source = SourceFile(found.name, unpacked(data, SIZE_LIMIT), around)
         row = formats.detect(source.data, source.name)
     except UnreadableFile as error:
-        return ParsedFile(digest, error=str(error), other=isinstance(error, formats.UnknownFormat))
+        return ParsedFile(digest, error=str(error), other=isinstance(error, NoStory))
     try:
         drafts = formats.stories(row, source)
     except UnreadableFile as error:
-        return ParsedFile(digest, row.id, error=str(error))
+        return ParsedFile(digest, row.id, error=str(error), other=isinstance(error, NoStory))
     # A path tells a later telling of the one story in a file; among a thousand stories it tells nothing.
     path = found.name if len(drafts) == 1 and found.piece is None else ""
     stories = tuple(

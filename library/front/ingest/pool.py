@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from library.store import articles
 from library.store.connection import LIBRARY, open_for_reading
 
 if TYPE_CHECKING:
-    from pebble import ProcessExpired
+    from pebble import ProcessExpired, ProcessPool
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,9 @@ loop is kept falls from 90-210 ms to 24-56 ms (p99 from 30 to 17), and the impor
 TASKS_PER_WORKER = 1000
 """A worker is replaced after so many chunks, so that what parsers leak is given back."""
 
+RENEWALS = 5
+"""How often a broken pool is made anew in one import."""
+
 _is_known: IsKnown = nothing_known
 """A worker's own: tells whether a file's bytes are in the library."""
 
@@ -44,19 +48,24 @@ class ParserPool:
     """Worker processes on a library folder. Leaving it waits for them to end; unfinished tasks are dropped."""
 
     def __init__(self, library: Path | None, workers: int | None = None, seconds: float = SECONDS_LIMIT) -> None:
+        self.workers = workers or max(1, min(os.cpu_count() or 1, 8))
+        self._seconds = seconds
+        self._library = library
+        self._renewed = 0
+        self._pool = self._made()
+
+    def _made(self) -> ProcessPool:
         # They bring asyncio along and took a quarter of the window's imports: loaded with the first import of files.
         import multiprocessing
 
         from pebble import ProcessPool
 
-        self.workers = workers or max(1, min(os.cpu_count() or 1, 8))
-        self._seconds = seconds
         # "spawn": a fork of a process with threads and Qt in it may deadlock.
-        self._pool = ProcessPool(
+        return ProcessPool(
             max_workers=self.workers,
             max_tasks=TASKS_PER_WORKER,
             initializer=_begin_worker,
-            initargs=(library,),
+            initargs=(self._library,),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -84,8 +93,22 @@ class ParserPool:
         return self._schedule(task, args, self._seconds)
 
     def _schedule(self, task: Callable[..., Any], args: tuple[object, ...], seconds: float) -> Future[Any]:
-        future: Future[Any] = self._pool.schedule(task, args=list(args), timeout=seconds)
+        try:
+            future: Future[Any] = self._pool.schedule(task, args=list(args), timeout=seconds)
+        except RuntimeError:
+            # A worker that dies while none has a task (the system was short of memory) breaks pebble's pool.
+            if self._renewed == RENEWALS:
+                raise
+            self._renewed += 1
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool = self._made()
+            future = self._pool.schedule(task, args=list(args), timeout=seconds)
         return future
+
+
+def was_dropped(future: Future[Any]) -> bool:
+    """True for a task that was never begun, because its pool broke: it is to be queued again."""
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
 def chunk_outcome(future: Future[tuple[ParsedFile, ...]], files: int) -> tuple[ParsedFile, ...] | None:
