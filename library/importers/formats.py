@@ -7,7 +7,7 @@ from typing import cast
 
 from library.importers.base import HEAD, Format, Importer, SourceFile, Splitter
 from library.importers.table import FORMATS
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft
 
 __all__ = ["FORMATS", "UnknownFormat", "detect", "importer", "read", "row_of", "splitter", "stories"]
@@ -15,8 +15,8 @@ __all__ = ["FORMATS", "UnknownFormat", "detect", "importer", "read", "row_of", "
 _BY_ID = {row.id: row for row in FORMATS}
 
 
-class UnknownFormat(UnreadableFile):
-    """A file that may well be sound, but is of no format in the table."""
+class UnknownFormat(NoStory):
+    """A file of no format in the table."""
 
 
 def detect(data: bytes, name: str) -> Format:

@@ -43,5 +43,12 @@ class UnreadableFile(BroadsheetError):
     """A file that an importer can't make a story of."""
 
 
+class NoStory(UnreadableFile):
+    """A file that is sound and holds no story: data of another kind, a picture's record, a list of feeds.
+
+    Whoever names such a file is told so; among the files of a folder it is passed over, and no failure.
+    """
+
+
 class QuoteNotFound(BroadsheetError):
     """A quote that doesn't stand in the story."""
