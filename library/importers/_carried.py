@@ -18,7 +18,7 @@ from library.importers.dates import find_stamp
 from library.importers.tidy import one_line, tidy
 from library.model.annotation import Colour
 from library.model.carried import Carried, CarriedHighlight
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Draft, Notice, NoticeKind, Story
 from library.model.tags import clean_tags
@@ -207,10 +207,12 @@ class Harvest:
     def told(self) -> tuple[Draft, ...]:
         """Return the drafts, the last with a notice of what was left out.
 
-        Raises UnreadableFile where there are none.
+        Raises UnreadableFile where none could be kept, NoStory where there were none.
         """
         if not self.drafts:
-            raise UnreadableFile(f"{self._sentence()}." if self.left_out else "The export has no entries in it.")
+            if self.left_out:
+                raise UnreadableFile(f"{self._sentence()}.")
+            raise NoStory("The export has no entries in it.")
         if self.left_out:
             told = Notice(NoticeKind.RECORD, f"{self._sentence()}; the others were read.")
             self.drafts[-1] = replace(self.drafts[-1], notices=(*self.drafts[-1].notices, told))

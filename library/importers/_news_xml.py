@@ -16,7 +16,7 @@ from lxml import etree
 
 from library.importers.decode import decode
 from library.importers.tidy import one_line, tidy
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Notice, NoticeKind
 
 Element = Any
@@ -52,6 +52,10 @@ class Parsed:
 
     root: Element
     notices: tuple[Notice, ...] = ()
+
+    def nothing(self, sentence: str) -> UnreadableFile:
+        """Return the error for a file without a story: NoStory if the file is sound, else what may have been lost."""
+        return UnreadableFile(sentence) if self.notices else NoStory(sentence)
 
 
 def parse(data: bytes) -> Parsed:

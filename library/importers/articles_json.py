@@ -8,7 +8,7 @@ from library.importers._article_fields import NAMES, ArticleField, folded
 from library.importers._article_record import Counted, drafts
 from library.importers._json import Json, load
 from library.importers.base import SourceFile
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory
 from library.model.story import Draft
 
 _DEEPEST = 4
@@ -18,14 +18,14 @@ _MOST_KEYS = 400
 def read(source: SourceFile) -> Iterable[Draft]:
     """Return the stories of a JSON file: an article, a list of them, or an answer of a service that holds such a list.
 
-    Raises UnreadableFile if there is none in it.
+    Raises NoStory if there is none in it, UnreadableFile if it is damaged.
     """
     found = list(_articles(load(source.data), 0))
     if not found:
-        raise UnreadableFile("There is no article in this JSON file.")
+        raise NoStory("There is no article in this JSON file.")
     made = tuple(drafts(Counted([dict(flat(record)) for record in found])))
     if not made:
-        raise UnreadableFile("None of the records in this JSON file has a text or an address.")
+        raise NoStory("None of the records in this JSON file has a text or an address.")
     return made
 
 

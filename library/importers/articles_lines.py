@@ -10,14 +10,14 @@ from library.importers._json import Json
 from library.importers.articles_json import flat
 from library.importers.base import SourceFile
 from library.importers.decode import decode
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
     """Return the stories of the lines. A line that isn't an object costs itself.
 
-    Raises UnreadableFile if no line gives a story.
+    Raises NoStory if no line gives a story, UnreadableFile if none is an object at all.
     """
     text = decode(source.data).text.removeprefix("\ufeff")
     lines = [line for line in text.split("\n") if line.strip()]
@@ -25,7 +25,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
     flattened = [dict(flat(record)) for record in records]
     made = tuple(drafts(Counted(flattened, damaged=len(lines) - len(records))))
     if not made:
-        raise UnreadableFile("None of the lines in this file is an article.")
+        raise (NoStory if records else UnreadableFile)("None of the lines in this file is an article.")
     return made
 
 

@@ -9,7 +9,7 @@ from library.importers._article_fields import NAMES, folded
 from library.importers._article_record import Counted, drafts
 from library.importers._csv import read_table
 from library.importers.base import SourceFile
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory
 from library.model.story import Draft
 
 _NAMES = frozenset(name for names in NAMES.values() for name in names)
@@ -19,7 +19,7 @@ _LONGEST_NAME = 40
 def read(source: SourceFile) -> Iterable[Draft]:
     """Return a story for each row that has a text, a stub for one that has an address.
 
-    Raises UnreadableFile if no row has either.
+    Raises NoStory if no row has either.
     """
     table = read_table(source.data)
     rows = [row.cells for row in table.rows]
@@ -30,7 +30,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         rows.insert(0, table.header)
     made = tuple(drafts(Counted([dict(zip(names, cells, strict=False)) for cells in rows])))
     if not made:
-        raise UnreadableFile("None of the rows in this table has the text or the address of an article.")
+        raise NoStory("None of the rows in this table has the text or the address of an article.")
     return made
 
 

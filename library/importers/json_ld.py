@@ -9,7 +9,7 @@ from library.importers._html.page import parse_page
 from library.importers._html.story import draft
 from library.importers._json import Json, list_at, load, text_at, texts_at
 from library.importers.base import SourceFile
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft, Notice, NoticeKind
 
 _KINDS = ("article", "posting", "report", "review")
@@ -17,11 +17,11 @@ _DEEPEST = 6
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
-    """Return the stories of the file's article nodes. Raises UnreadableFile if none of them has a text."""
+    """Return the stories of the file's article nodes. Raises NoStory if none of them has a text."""
     nodes = list(_nodes(load(source.data), 0))
     made = [found for node in nodes if (found := _draft(node)) is not None]
     if not made:
-        raise UnreadableFile("There is no article with its text in this JSON-LD file.")
+        raise NoStory("There is no article with its text in this JSON-LD file.")
     if lost := len(nodes) - len(made):
         notice = Notice(NoticeKind.RECORD, f"{lost} of the file's articles came without their text.")
         made[0] = Draft(made[0].story, made[0].assets, (*made[0].notices, notice))

@@ -13,7 +13,6 @@ from library.importers._news_body import is_markup, read_any, without_tags
 from library.importers._news_story import composed
 from library.importers._news_xml import Element, line_at, parse
 from library.importers.base import Beside, SourceFile
-from library.model.errors import UnreadableFile
 from library.model.story import Draft, Notice, NoticeKind, Story
 
 _HEADLINES = ("headline", "title", "headline2")
@@ -30,11 +29,11 @@ _GUESSED = Notice(
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
-    """Yield each record that is a story. Raises UnreadableFile if there is none."""
+    """Yield each record that is a story. Raises NoStory if there is none."""
     parsed = parse(source.data)
     drafts = [_draft(record, source.beside, parsed.notices) for record in _records(parsed.root)]
     if not drafts:
-        raise UnreadableFile("The file is XML of an agency's own, and holds no story that could be made out.")
+        raise parsed.nothing("The file is XML of an agency's own, and holds no story that could be made out.")
     yield from drafts
 
 

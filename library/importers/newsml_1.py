@@ -17,7 +17,6 @@ from library.importers._news_xml import Element, line_at, line_of, lines_at, par
 from library.importers.base import Beside, SourceFile
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind
-from library.model.errors import UnreadableFile
 from library.model.story import Asset, Draft, Notice, Story
 
 _LEFT_OUT = frozenset(("title", "headline", "stylesheet", "logo", "sound", "audio", "video", "caption", "thumbnail"))
@@ -45,14 +44,14 @@ class _Body:
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
-    """Yield each story in a NewsML 1 file. Raises UnreadableFile where there is none with text."""
+    """Yield each story in a NewsML 1 file. Raises NoStory where there is none with text."""
     parsed = parse(source.data)
     items = list(parsed.root.iter("newsitem"))
     if not items:
-        raise UnreadableFile("The file holds no NewsML news item.")
+        raise parsed.nothing("The file holds no NewsML news item.")
     drafts = [draft for item in items for draft in _drafts(item, source.beside, parsed.notices)]
     if not drafts:
-        raise UnreadableFile("The file's news items hold no text.")
+        raise parsed.nothing("The file's news items hold no text.")
     yield from drafts
 
 

@@ -20,7 +20,6 @@ from library.importers._ttnitf import is_ttnitf, read_ttnitf
 from library.importers.base import Beside, SourceFile
 from library.importers.tidy import tidy
 from library.model.document import Block
-from library.model.errors import UnreadableFile
 from library.model.story import Asset, Draft, Notice, Related, Story
 
 _OTHER_ITEMS = {
@@ -50,14 +49,14 @@ class _Text:
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
-    """Yield each story in a NewsML-G2 file. Raises UnreadableFile where it holds other things alone."""
+    """Yield each story in a NewsML-G2 file. Raises NoStory where it holds other things alone."""
     parsed = parse(source.data)
     items = list(parsed.root.iter("newsitem"))
     stories = [item for item in items if _content(item) is not None or _status(item).withdrawn]
     pictures = [item for item in items if _class(item) == "picture"] if len(stories) == 1 else []
     drafts = [draft for item in stories if (draft := _draft(item, source.beside, pictures, parsed.notices)) is not None]
     if not drafts:
-        raise UnreadableFile(_why(parsed.root, items))
+        raise parsed.nothing(_why(parsed.root, items))
     yield from drafts
 
 

@@ -27,7 +27,7 @@ from library.importers._ninjs_body import (
 from library.importers.base import Beside, SourceFile
 from library.importers.tidy import tidy
 from library.model.document import paragraph
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory
 from library.model.story import Draft, Notice, NoticeKind, Story
 
 _OWN_NAMES = frozenset(
@@ -43,14 +43,14 @@ _SUMMARY = Notice(NoticeKind.TEASER, "Only a summary of the story is in the file
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
-    """Yield each story of a ninjs file. Raises UnreadableFile where it holds pictures, events and the like alone."""
+    """Yield each story of a ninjs file. Raises NoStory where it holds pictures, events and the like alone."""
     items = [item for item in map(plain, _items(load(source.data))) if len(_OWN_NAMES & item.keys()) > 1]
     if not items:
-        raise UnreadableFile("The file holds no ninjs item.")
+        raise NoStory("The file holds no ninjs item.")
     drafts = [draft for item in items if (draft := _draft(item, source.beside)) is not None]
     if not drafts:
         kind = next((kind for kind in map(_kind, items) if kind in _KINDS), "")
-        raise UnreadableFile(f"The file's item ({kind}) holds no text." if kind else "The file's item holds no text.")
+        raise NoStory(f"The file's item ({kind}) holds no text." if kind else "The file's item holds no text.")
     yield from drafts
 
 

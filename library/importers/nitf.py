@@ -14,7 +14,6 @@ from library.importers._news_story import Status, composed
 from library.importers._news_xml import Element, line_at, line_of, lines_at, parse
 from library.importers.base import Beside, SourceFile
 from library.model.document import Block
-from library.model.errors import UnreadableFile
 from library.model.identity import folded
 from library.model.stamp import Stamp
 from library.model.story import Draft, Notice, Story
@@ -28,14 +27,14 @@ _SLUG_CODE = re.compile(r"[A-Z]{2,5}:.*")
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
-    """Yield each NITF story in a file. Raises UnreadableFile where there is none with text."""
+    """Yield each NITF story in a file. Raises NoStory where there is none with text."""
     parsed = parse(source.data)
     found = [parsed.root] if parsed.root.tag == "nitf" else list(parsed.root.iter("nitf"))
     if not found:
-        raise UnreadableFile("The file holds no NITF story.")
+        raise parsed.nothing("The file holds no NITF story.")
     drafts = [draft for each in found if (draft := story_of(each, source.beside, Story(), parsed.notices))]
     if not drafts:
-        raise UnreadableFile("The file's NITF has no text in it.")
+        raise parsed.nothing("The file's NITF has no text in it.")
     yield from drafts
 
 

@@ -183,6 +183,17 @@ def test_bad_files_cost_themselves_and_nothing_else(library: Library, tmp_path: 
     }
 
 
+def test_sound_data_without_a_story_is_passed_over_in_a_folder_and_a_failure_where_it_was_named(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "in", a_txt=FERRY)
+    other = folder / "schema.json"
+    other.write_text('{"title": "A form", "properties": {"description": {}, "author": {}}}')
+    assert outcomes(imported(library, folder)) == {"a.txt": FileOutcome.ADDED, "schema.json": FileOutcome.SKIPPED}
+    (line,) = imported(library, other).results
+    assert (line.outcome, line.error) == (FileOutcome.FAILED, "There is no article in this JSON file.")
+
+
 def test_a_file_over_the_limit_is_named_with_its_size(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
