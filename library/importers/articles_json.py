@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from library.importers._article_fields import NAMES, ArticleField, folded
+from library.importers._article_fields import NAMES, ArticleField, Record, folded
 from library.importers._article_record import Counted, drafts
 from library.importers._json import Json, load
 from library.importers.base import SourceFile
@@ -20,13 +20,18 @@ def read(source: SourceFile) -> Iterable[Draft]:
 
     Raises NoStory if there is none in it, UnreadableFile if it is damaged.
     """
-    found = list(_articles(load(source.data), 0))
+    found = records(source.data)
     if not found:
         raise NoStory("There is no article in this JSON file.")
-    made = tuple(drafts(Counted([dict(flat(record)) for record in found])))
+    made = tuple(drafts(Counted(found)))
     if not made:
         raise NoStory("None of the records in this JSON file has a text or an address.")
     return made
+
+
+def records(data: bytes) -> list[Record]:
+    """Return the records of a JSON file that look like articles. Raises UnreadableFile if it is no JSON."""
+    return [dict(flat(record)) for record in _articles(load(data), 0)]
 
 
 def flat(record: dict[str, Json], above: str = "", depth: int = 0) -> Iterator[tuple[str, Json]]:

@@ -19,14 +19,19 @@ def read(source: SourceFile) -> Iterable[Draft]:
 
     Raises NoStory if no line gives a story, UnreadableFile if none is an object at all.
     """
-    text = decode(source.data).text.removeprefix("\ufeff")
-    lines = [line for line in text.split("\n") if line.strip()]
-    records = [record for line in lines if (record := _record(line)) is not None]
-    flattened = [dict(flat(record)) for record in records]
-    made = tuple(drafts(Counted(flattened, damaged=len(lines) - len(records))))
+    found = records(source.data)
+    made = tuple(drafts(found))
     if not made:
-        raise (NoStory if records else UnreadableFile)("None of the lines in this file is an article.")
+        raise (NoStory if found.records else UnreadableFile)("None of the lines in this file is an article.")
     return made
+
+
+def records(data: bytes) -> Counted:
+    """Return the objects of the lines."""
+    text = decode(data).text.removeprefix("\ufeff")
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [record for line in lines if (record := _record(line)) is not None]
+    return Counted([dict(flat(record)) for record in found], damaged=len(lines) - len(found))
 
 
 def _record(line: str) -> dict[str, Json] | None:

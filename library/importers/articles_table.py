@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from library.importers._article_fields import NAMES, folded
+from library.importers._article_fields import NAMES, Record, folded
 from library.importers._article_record import Counted, drafts
 from library.importers._csv import read_table
 from library.importers.base import SourceFile
@@ -21,17 +21,25 @@ def read(source: SourceFile) -> Iterable[Draft]:
 
     Raises NoStory if no row has either.
     """
-    table = read_table(source.data)
+    made = tuple(drafts(Counted(records(source.data))))
+    if not made:
+        raise NoStory("None of the rows in this table has the text or the address of an article.")
+    return made
+
+
+def records(data: bytes) -> list[Record]:
+    """Return the rows by the names of their columns, numbers where none are named.
+
+    Raises UnreadableFile if there is no row.
+    """
+    table = read_table(data)
     rows = [row.cells for row in table.rows]
     if _is_header(table.header):
         names = [name or f"column {at}" for at, name in enumerate(table.header, 1)]
     else:
         names = [f"column {at}" for at in range(1, len(table.header) + 1)]
         rows.insert(0, table.header)
-    made = tuple(drafts(Counted([dict(zip(names, cells, strict=False)) for cells in rows])))
-    if not made:
-        raise NoStory("None of the rows in this table has the text or the address of an article.")
-    return made
+    return [dict(zip(names, cells, strict=False)) for cells in rows]
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
