@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from library.importers import formats
-from library.importers.base import HEAD, SourceFile
+from library.importers.base import Format, SourceFile
 from library.model.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -100,22 +100,30 @@ def look(path: Path) -> GuessedFile | None:
 
 
 def _looked_at(path: Path, file: BinaryIO, size: int | None) -> GuessedFile | None:
+    from library.front.ingest.parsing import SPLIT_FROM
     from library.importers._article_fields import find_fields
 
-    row = formats.detect(file.read(HEAD), SourceFile(str(path), b"").name)
+    head = file.read(SPLIT_FROM + 1)
+    row = formats.detect(head, SourceFile(str(path), b"").name)
     if row.id not in _FORMATS:
         return None
-    piece = next(iter(formats.splitter(row)(file)), None)
-    if piece is None or piece.end - piece.start > LARGEST:
-        return None
-    file.seek(piece.start)
-    records = _records(row.id, piece.before + file.read(piece.end - piece.start) + piece.after)
-    is_whole = not file.read(1)
+    is_whole = len(head) <= SPLIT_FROM
+    data = head if is_whole else _first_piece(row, file)
+    records = _records(row.id, data)
     fields = find_fields(records)
     if not fields.guessed or (is_whole and len(records) < MANY):
         return None
-    share = 1.0 if is_whole or size is None else size / (piece.end - piece.start)
+    share = 1.0 if is_whole or size is None else size / len(data)
     return GuessedFile(path, round(len(records) * share), not is_whole, _seen(records, fields))
+
+
+def _first_piece(row: Format, file: BinaryIO) -> bytes:
+    """Return the first piece of a large file. Raises UnreadableFile where it can't be cut."""
+    piece = next(iter(formats.splitter(row)(file)))
+    if piece.end - piece.start > LARGEST:
+        raise UnreadableFile("The file can't be looked at in part.")
+    file.seek(piece.start)
+    return piece.before + file.read(piece.end - piece.start) + piece.after
 
 
 def _records(format_id: str, data: bytes) -> Sequence[Record]:
