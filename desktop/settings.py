@@ -27,6 +27,11 @@ class Setting(Generic[V]):
 
 THEME = Setting("theme", "", "paper, sepia or night; empty follows the system's light or dark")
 TEXT_SIZE = Setting("text-size", 19, "size of the reading text in pixels")
+FAMILY = Setting("reading/family", "", "family of the reading text; empty for the program's own serif")
+MEASURE = Setting("reading/measure", 66, "letters of a full line, 45 to 90")
+LINE_SPACING = Setting("reading/spacing", "normal", "tight, normal or loose")
+PARAGRAPHS = Setting("reading/paragraphs", "spaced", "spaced or indented")
+JUSTIFIED = Setting("reading/justified", False, "whether lines are filled to both edges, and words hyphenated")
 GEOMETRY = Setting("window/geometry", QByteArray(), "where the window stood")
 SPLITTER = Setting("window/splitter", QByteArray(), "how wide the columns are")
 SIDEBAR_SHOWN = Setting("window/sidebar", True, "whether the shelves are shown")
@@ -39,6 +44,11 @@ LAST_STORY = Setting("reader/story", 0, "the story that was open")
 SETTINGS = (
     THEME,
     TEXT_SIZE,
+    FAMILY,
+    MEASURE,
+    LINE_SPACING,
+    PARAGRAPHS,
+    JUSTIFIED,
     GEOMETRY,
     SPLITTER,
     SIDEBAR_SHOWN,

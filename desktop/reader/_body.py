@@ -32,6 +32,11 @@ def _is_lede(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and block.level == 0
 
 
+def _go_together(first: Style, second: Style) -> bool:
+    """True if a block goes on from the one before as more of the same: the lede is a paragraph too."""
+    return first is second or (first is Style.LEDE and second is Style.PARAGRAPH)
+
+
 class Body:
     """Sets the blocks of one story, in order, each knowing its neighbours."""
 
@@ -71,8 +76,8 @@ class Body:
 
     def _begin(self, index: int, style: Style, setting: Setting, followed: bool = False) -> int:
         """Begin the block at `index`, closely `followed` by more of it or not; return its position in the document."""
-        joins_previous = index > 0 and self._style(index - 1) is style
-        joins_next = index + 1 < len(self._blocks) and self._style(index + 1) is style
+        joins_previous = index > 0 and _go_together(self._style(index - 1), style)
+        joins_next = index + 1 < len(self._blocks) and _go_together(style, self._style(index + 1))
         block = self._formats.block(style, setting, self._depth(index), joins_previous, joins_next)
         if followed:
             block = self._formats.with_space_below(block, SCALE[Style.PICTURE_CREDIT].before)

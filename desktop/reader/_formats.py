@@ -19,7 +19,17 @@ from desktop.reader._script import Script, Setting
 from desktop.reader._style import PageStyle
 from desktop.theme.fonts import families
 from desktop.theme.themes import Role
-from desktop.theme.typography import ARABIC_SIZE, SCALE, UNSPACED_LEADING, Align, Face, Style, TypeStyle
+from desktop.theme.typography import (
+    ARABIC_SIZE,
+    FIRST_LINE_INDENT,
+    RUNNING,
+    UNSPACED_LEADING,
+    Align,
+    Face,
+    ParagraphStyle,
+    Style,
+    TypeStyle,
+)
 from library.model.document import Mark
 
 _ALIGNMENTS = {
@@ -52,6 +62,7 @@ class Formats:
     def __init__(self, style: PageStyle, region: str) -> None:
         self.style = style
         self.region = region
+        self._scale = style.scale
         self.block = functools.cache(self._block)
         self.char = functools.cache(self._char)
         self.cell = functools.cache(self._cell)
@@ -60,7 +71,7 @@ class Formats:
         self, style: Style, setting: Setting, depth: int = 1, joins_previous: bool = False, joins_next: bool = False
     ) -> QTextBlockFormat:
         """Return how a block stands. `depth` multiplies the indent; a block that joins its neighbour stands closer."""
-        type_style, em = SCALE[style], self.style.em
+        type_style, em = self._scale[style], self.style.em
         made = QTextBlockFormat()
         made.setLineHeight(self.leading(style, setting.script), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         between = type_style.between
@@ -69,10 +80,16 @@ class Formats:
         start, end = em(type_style.indent * depth), em(type_style.outdent)
         made.setLeftMargin(end if setting.rtl else start)
         made.setRightMargin(start if setting.rtl else end)
-        made.setAlignment(_ALIGNMENTS[type_style.align])
+        justified = self.style.reading.justified and style in RUNNING
+        made.setAlignment(Qt.AlignmentFlag.AlignJustify if justified else _ALIGNMENTS[type_style.align])
+        if joins_previous and self._indents(style):
+            made.setTextIndent(em(2.0 if setting.script is Script.HAN else FIRST_LINE_INDENT))
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if setting.rtl else Qt.LayoutDirection.LeftToRight)
         made.setHeadingLevel(_HEADING_LEVELS.get(style, 0))
         return made
+
+    def _indents(self, style: Style) -> bool:
+        return self.style.reading.paragraphs is ParagraphStyle.INDENTED and style is Style.PARAGRAPH
 
     def with_space_below(self, block: QTextBlockFormat, ems: float) -> QTextBlockFormat:
         """Return a copy of a block format with another space below."""
@@ -102,19 +119,19 @@ class Formats:
     def picture(self, captioned: bool) -> QTextBlockFormat:
         """Return how the block of a picture stands: as high as the picture, near to its caption if it has one."""
         made = QTextBlockFormat()
-        made.setTopMargin(self.style.em(SCALE[Style.PICTURE].before))
-        made.setBottomMargin(0 if captioned else self.style.em(SCALE[Style.CAPTION].after))
+        made.setTopMargin(self.style.em(self._scale[Style.PICTURE].before))
+        made.setBottomMargin(0 if captioned else self.style.em(self._scale[Style.CAPTION].after))
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return made
 
     def leading(self, style: Style, script: Script) -> int:
         """Return the distance between the baselines of a style, in whole pixels so that lines keep their rhythm."""
-        type_style = SCALE[style]
+        type_style = self._scale[style]
         factor = type_style.leading * (UNSPACED_LEADING if script is Script.HAN else 1.0)
         return round(self._pixels(type_style, script) * factor)
 
     def _char(self, style: Style, script: Script = Script.LATIN, marks: Mark = Mark.NONE) -> QTextCharFormat:
-        type_style = SCALE[style]
+        type_style = self._scale[style]
         made = QTextCharFormat()
         made.setFont(self._font(type_style, script, marks))
         made.setForeground(self.colour(type_style.role))
@@ -145,7 +162,7 @@ class Formats:
         return round(self.style.em(type_style.size) * (ARABIC_SIZE if script is Script.ARABIC else 1.0))
 
     def _font(self, type_style: TypeStyle, script: Script, marks: Mark) -> QFont:
-        face = self.style.face if type_style.face is Face.TEXT else type_style.face
+        face = type_style.face
         if marks & Mark.CODE:
             face = Face.MONO
         italic, weight = type_style.italic, type_style.weight
@@ -158,7 +175,7 @@ class Formats:
             # These scripts have no italics: a slanted Han or Arabic letter is a mistake; weight carries the emphasis.
             italic = False
             weight = max(weight, 600 if marks & Mark.EMPHASIS else weight)
-        font = QFont(families(face, self.region))
+        font = QFont(families(face, self.region, self.style.reading.family))
         font.setStyleHint(_REGION_HINTS[self.region])
         size = self._pixels(type_style, script)
         font.setPixelSize(max(round(size * 0.88), 8) if marks & Mark.CODE else size)

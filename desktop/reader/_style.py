@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.theme.fonts import families
 from desktop.theme.themes import Theme
-from desktop.theme.typography import DEFAULT_TEXT_SIZE, MEASURE, Face
+from desktop.theme.typography import Face, ReadingStyle, Style, TypeStyle, scale_of
 
 _SAMPLE = "In the old town the harbour lights went on one by one, and nobody who sat there spoke of the vote. "
 
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How a page is to be set: colours, text size in pixels, face of the running text, screen pixels per pixel."""
+    """How a page is to be set: colours, what the reader chose, and screen pixels per pixel."""
 
     theme: Theme
-    text_size: int = DEFAULT_TEXT_SIZE
-    face: Face = Face.TEXT
+    reading: ReadingStyle = ReadingStyle()
     pixel_ratio: float = 1.0
+
+    @property
+    def text_size(self) -> int:
+        """The size of the running text in pixels."""
+        return self.reading.size
 
     def em(self, ems: float) -> float:
         """Return that many ems of the text size in pixels."""
-        return ems * self.text_size
+        return ems * self.reading.size
+
+    @property
+    def scale(self) -> Mapping[Style, TypeStyle]:
+        """The type scale as the reader wants it."""
+        return scale_of(self.reading.spacing, self.reading.paragraphs)
 
     @property
     def measure(self) -> int:
-        """Width of a full line of text in pixels: `MEASURE` average letters of English."""
-        return _measure(self.face, self.text_size)
+        """Width of a full line of text in pixels, from average letters of English."""
+        return round(_letter(self.reading.family, self.reading.size) * self.reading.measure)
 
     @property
     def gutter(self) -> int:
@@ -44,7 +54,8 @@ class PageStyle:
 
 
 @functools.lru_cache(maxsize=64)
-def _measure(face: Face, text_size: int) -> int:
-    font = QFont(families(face))
+def _letter(family: str, text_size: int) -> float:
+    """Return the average width of a letter in pixels."""
+    font = QFont(families(Face.TEXT, chosen=family))
     font.setPixelSize(text_size)
-    return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE)
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)

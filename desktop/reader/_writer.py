@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from desktop.reader._formats import Formats
 from desktop.reader._pictures import Picture, StoryDocument, place_picture
 from desktop.reader._script import Script, Setting, script_of
+from desktop.reader.hyphens import SOFT_HYPHEN, Hyphenator
 from desktop.reader.offsets import Segment, wide_letters
 from desktop.reader.ornaments import Ornament, OrnamentKind
-from desktop.theme.typography import Style
+from desktop.theme.typography import RUNNING, Style
 from library.model.document import Mark, Span
 
 FOOTNOTE_SCHEME = "footnote:"
@@ -42,8 +45,9 @@ def _stand_in(unsafe: re.Match[str]) -> str:
 class Writer:
     """A cursor at the end of a document, and what grows with it: segments, ornaments, pictures, footnotes."""
 
-    def __init__(self, document: StoryDocument, formats: Formats) -> None:
+    def __init__(self, document: StoryDocument, formats: Formats, hyphenator: Hyphenator | None = None) -> None:
         self._document = document
+        self._hyphenator = hyphenator
         self.cursor = QTextCursor(document)
         self.formats = formats
         self.segments: list[Segment] = []
@@ -89,9 +93,16 @@ class Writer:
 
     def canonical(self, start: int, text: str, spans: Iterable[Span], style: Style, script: Script) -> None:
         """Write spans as the canonical text (`text`, all of it) that begins at code point `start`."""
-        self.segments.append(Segment(start, len(text), self.position, wide_letters(text)))
+        wide = wide_letters(text)
+        breaks = self._breaks(text, style, script)
+        soft = tuple(at + bisect_left(wide, at) for at in breaks)
+        self.segments.append(Segment(start, len(text), self.position, wide, soft))
+        at = 0
         for span in spans:
-            self._span(span, style, script)
+            end = at + len(span.text)
+            first, last = bisect_left(breaks, at), bisect_left(breaks, end)
+            self._span(span, style, script, [one - at for one in breaks[first:last]])
+            at = end
 
     def plain(self, start: int, text: str, char: QTextCharFormat) -> None:
         """Write canonical text that has no spans of its own."""
@@ -105,11 +116,20 @@ class Writer:
         """Note an ornament of the current block, which begins at `first`."""
         self.ornaments.append(Ornament(kind, first, setting.rtl, depth, text, joins))
 
-    def _span(self, span: Span, style: Style, script: Script) -> None:
+    def _breaks(self, text: str, style: Style, script: Script) -> list[int]:
+        """Return the code points that a soft hyphen goes before: in running text of an alphabet with hyphens."""
+        if self._hyphenator is None or style not in RUNNING or script is not Script.LATIN:
+            return []
+        return self._hyphenator.breaks(text)
+
+    def _span(self, span: Span, style: Style, script: Script, breaks: Sequence[int]) -> None:
         own = script if span.marks is Mark.NONE and not span.footnote else script_of(span.text)
         char = self.formats.char(style, own if own is not Script.LATIN else script, span.marks)
         if span.footnote:
             char = self.formats.link(char, FOOTNOTE_SCHEME + span.footnote)
         elif span.link:
             char = self.formats.link(char, span.link)
-        self.cursor.insertText(safe(span.text), char)
+        text = safe(span.text)
+        if breaks:
+            text = SOFT_HYPHEN.join(text[low:high] for low, high in pairwise([0, *breaks, len(text)]))
+        self.cursor.insertText(text, char)

@@ -88,8 +88,13 @@ class Canvas(QTextBrowser):
 
     def restyle(self, page: RenderedPage) -> None:
         """Show the same story set otherwise, with its marks, its selection and its place as they were."""
-        cursor, anchor = self.textCursor(), self._anchor or self._anchor_here()
-        ends = cursor.anchor(), cursor.position()
+        cursor, anchor, before = self.textCursor(), self._anchor or self._anchor_here(), self.page
+        ends = [cursor.anchor(), cursor.position()]
+        if before is not None:
+            # Another style may hyphenate otherwise, so positions of the document mean other letters there.
+            ends = [page.map.from_other(before.map, at) for at in ends]
+            if anchor is not None:
+                anchor = scrolling.Anchor(page.map.from_other(before.map, anchor.position), anchor.offset)
         with self._quietly():
             self._take(page)
             cursor = self.textCursor()

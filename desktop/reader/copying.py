@@ -8,8 +8,8 @@ from typing import cast
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
-_UNSPOKEN = dict.fromkeys(map(ord, "\ufffc\u200b\u2068\u2069"))
-"""Pictures, the letter that keeps a section break open, and the isolates around the parts of a byline."""
+_UNSPOKEN = dict.fromkeys(map(ord, "\ufffc\u200b\u2068\u2069\u00ad"))
+"""Pictures, the letter that keeps a section break open, the isolates around the parts of a byline, soft hyphens."""
 _SPOKEN = {ord("\u2028"): "\n", ord("\u00a0"): " "}
 
 _BETWEEN_CELLS = ("\t", "\n")

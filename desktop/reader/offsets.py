@@ -18,13 +18,16 @@ class Segment:
     """A piece of canonical text that stands unbroken in the document.
 
     `start` and `length` count code points, `qt_start` UTF-16 units of the document. `wide` are the offsets in code
-    points, within the segment, of letters that take two units.
+    points, within the segment, of letters that take two units. `soft` are the offsets, in units of the segment's own
+    text, of letters that a soft hyphen of the page stands before; the hyphen belongs to no code point, and a position
+    before it is the same place as the one behind it.
     """
 
     start: int
     length: int
     qt_start: int
     wide: tuple[int, ...] = ()
+    soft: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
@@ -34,18 +37,24 @@ class Segment:
     @property
     def qt_end(self) -> int:
         """Where it ends in the document, in UTF-16 units."""
-        return self.qt_start + self.length + len(self.wide)
+        return self.qt_start + self.length + len(self.wide) + len(self.soft)
 
     def to_qt(self, code_point: int) -> int:
         """Return the document position of a code point from `start` to `end`."""
         offset = code_point - self.start
-        return self.qt_start + offset + bisect_left(self.wide, offset)
+        units = offset + bisect_left(self.wide, offset)
+        return self.qt_start + units + bisect_right(self.soft, units)
 
     def to_code_point(self, qt_position: int) -> int:
         """Return the code point at a position from `qt_start` to `qt_end`; in the middle of a wide letter, its own."""
         offset = qt_position - self.qt_start
-        begun = bisect_left(range(len(self.wide)), offset, key=lambda index: self.wide[index] + index)
-        return self.start + offset - begun
+        units = offset - _begun(self.soft, offset)
+        return self.start + units - _begun(self.wide, units)
+
+
+def _begun(extra: tuple[int, ...], offset: int) -> int:
+    """Return how many additional units, each before one of the offsets in `extra`, begin before `offset`."""
+    return bisect_left(range(len(extra)), offset, key=lambda index: extra[index] + index)
 
 
 def wide_letters(text: str) -> tuple[int, ...]:
@@ -90,6 +99,13 @@ class OffsetMap:
         following = self._segments[index + 1]
         nearer_following = following.qt_start - qt_position < qt_position - segment.qt_end
         return following.start if nearer_following else segment.end
+
+    def from_other(self, other: OffsetMap, position: int) -> int:
+        """Return where a position in another setting of the same story stands in this one."""
+        # What stands above the text is the same in both.
+        if position < other._qt_starts[0]:
+            return position
+        return self.to_qt(other.to_code_point(position))
 
     def selection_to_range(self, qt_start: int, qt_end: int) -> tuple[int, int] | None:
         """Return the code points (end exclusive) that a selection covers, or None if it covers made text alone."""

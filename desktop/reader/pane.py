@@ -19,6 +19,7 @@ from desktop.reader.comparing import Comparing
 from desktop.reader.find_bar import FindBar, Sought
 from desktop.reader.finding import Finding
 from desktop.reader.highlights import Highlights, highlights_of, in_order
+from desktop.reader.hyphens import hyphenators
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
@@ -26,12 +27,14 @@ from desktop.reader.selection_bar import SelectionBar
 from desktop.reader.view import PageView
 from desktop.reader.watch import Watch
 from desktop.theme.themes import Role, Theme
-from desktop.theme.typography import DEFAULT_TEXT_SIZE
+from desktop.theme.typography import ReadingStyle
 from library.model.annotation import AnchoredAnnotation
 from library.model.story import VersionSummary
 
 if TYPE_CHECKING:
     from library.front.reader import Page
+
+USUAL = ReadingStyle()
 
 EMPTY_TITLE = "Nothing is open"
 EMPTY_HINT = "Choose a story from the list.\nJ and K step through it, Space reads on, / searches, ? shows every key."
@@ -60,10 +63,10 @@ class ReaderPane(QWidget):
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, text_size: int = DEFAULT_TEXT_SIZE, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, reading: ReadingStyle = USUAL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._text_size = text_size
+        self._reading = reading
         self._content: PageContent | None = None
         self._article: int | None = None
         self._hits: tuple[Range, ...] = ()
@@ -131,15 +134,22 @@ class ReaderPane(QWidget):
         if self.view.page is not None and self._article is not None:
             self.view.set_highlights(highlights_of(annotations, self.view.page.map.length))
 
-    def set_style(self, theme: Theme, text_size: int) -> None:
-        """Set the story in other colours or another size (pixels), and keep its place, selection and marks."""
-        if (theme, text_size) == (self._theme, self._text_size):
+    def set_style(self, theme: Theme, reading: ReadingStyle) -> None:
+        """Set the story in other colours or otherwise, and keep its place, selection and marks."""
+        if (theme, reading) == (self._theme, self._reading):
             return
-        self._theme, self._text_size = theme, text_size
+        self._theme, self._reading = theme, reading
         self._colour()
+        self._set_again()
+
+    def _set_again(self) -> None:
         self.selection_bar.hide()
         if self._content is not None:
             self.view.restyle(self._render())
+
+    def _on_hyphens(self, language: str) -> None:
+        if self._reading.justified and self._content is not None and self._content.story.language == language:
+            self._set_again()
 
     def set_hits(self, hits: Sequence[Range]) -> None:
         """Mark the hits of a search of the library. While the find bar is open, its hits show instead."""
@@ -313,6 +323,7 @@ class ReaderPane(QWidget):
         find.previous_wanted.connect(self.find_previous)
         find.close_wanted.connect(self.close_find)
         self._watch.rested.connect(self._on_rested)
+        hyphenators().ready.connect(self._on_hyphens)
 
     def _colour(self) -> None:
         palette = QPalette(self.view.palette())
@@ -332,7 +343,7 @@ class ReaderPane(QWidget):
 
     def _render(self) -> RenderedPage:
         assert self._content is not None
-        return render(self._content, PageStyle(self._theme, self._text_size, pixel_ratio=self.devicePixelRatioF()))
+        return render(self._content, PageStyle(self._theme, self._reading, self.devicePixelRatioF()))
 
     def _say(self, title: str, hint: str = "") -> None:
         self._leave()

@@ -18,6 +18,7 @@ from desktop.reader._pictures import AssetReader, Picture, StoryDocument, place_
 from desktop.reader._script import Setting, setting_of
 from desktop.reader._style import PageStyle
 from desktop.reader._writer import FOOTNOTE_SCHEME, Writer
+from desktop.reader.hyphens import hyphenators
 from desktop.reader.offsets import OffsetMap
 from desktop.reader.ornaments import Ornament, paint_ornaments
 from desktop.theme.fonts import han_region
@@ -85,7 +86,8 @@ def render(content: PageContent, style: PageStyle) -> RenderedPage:
     canonical = text(story.document)
     document = _empty_page(style, story)
     formats = formats_for(style, han_region(story.language))
-    writer = Writer(document, formats)
+    hyphenator = hyphenators().get(story.language) if style.reading.justified else None
+    writer = Writer(document, formats, hyphenator)
     page = setting_of(story.headline or canonical[:400])
     writer.cursor.beginEditBlock()
     set_head(writer, story, canonical, content.versions, page)

@@ -17,6 +17,8 @@ from desktop.theme.typography import Face
 CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 SERIF = "Source Serif Pro"
 SANS = "Source Sans Pro"
+LEGIBLE = "Atkinson Hyperlegible"
+"""Drawn for the Braille Institute for readers with low vision: no two letters of it look alike."""
 
 _HAN = {
     "SC": ("CJK SC", "Songti SC", "PingFang SC", "SimSun", "Microsoft YaHei"),
@@ -52,19 +54,48 @@ def register_fonts() -> None:
                 raise FileNotFoundError(f"the font {file.name} can't be loaded")
 
 
+@functools.cache
+def _register_legible() -> None:
+    """Make the face for high legibility known, with its first use: a start needn't wait for it."""
+    from fontpkg_atkinson_hyperlegible import ROOT
+
+    for cut in ("Regular", "Italic", "Bold", "BoldItalic"):
+        file = ROOT / "files" / f"AtkinsonHyperlegible-{cut}.ttf"
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise FileNotFoundError(f"the font {file.name} can't be loaded")
+
+
 @functools.lru_cache(maxsize=64)
-def families(face: Face, region: str = "SC") -> list[str]:
+def families(face: Face, region: str = "SC", chosen: str = "") -> list[str]:
     """Return the families for a face, best first, that this machine has.
 
-    `region` (see `han_region`) is whose Han letters come first. Needs a QGuiApplication.
+    `region` (see `han_region`) is whose Han letters come first; `chosen` is the reader's own family for the running
+    text, empty for the program's. Needs a QGuiApplication.
     """
     register_fonts()
+    if chosen == LEGIBLE:
+        _register_legible()
     regions = [region, *(other for other in _HAN if other != region)]
-    style = "Serif" if face is Face.TEXT else "Sans"
+    serif = face is Face.TEXT and chosen not in (SANS, LEGIBLE)
+    style = "Serif" if serif else "Sans"
     han = [name if not name.startswith("CJK") else f"Noto {style} {name}" for at in regions for name in _HAN[at]]
-    first = {Face.TEXT: (SERIF,), Face.SANS: (SANS,), Face.MONO: (*_MONO, SANS)}[face]
-    others = _OTHER_SERIF if face is Face.TEXT else _OTHER_SANS
-    return [family for family in (*first, *han, *others, *_EMOJI) if family in _installed()]
+    own = {Face.TEXT: (SERIF,), Face.SANS: (SANS,), Face.MONO: (*_MONO, SANS)}[face]
+    first = (chosen, *own) if chosen and face is Face.TEXT else own
+    others = _OTHER_SERIF if serif else _OTHER_SANS
+    known = _installed() | {LEGIBLE} if chosen == LEGIBLE else _installed()
+    return [family for family in dict.fromkeys((*first, *han, *others, *_EMOJI)) if family in known]
+
+
+def offered_families() -> tuple[str, ...]:
+    """Return the families a reader can choose for running text, the program's own first. Needs a QGuiApplication."""
+    register_fonts()
+    own = (SERIF, SANS, LEGIBLE)
+    others = (
+        family
+        for family in _installed()
+        if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family)
+    )
+    return (*own, *sorted(set(others) - set(own), key=str.casefold))
 
 
 @functools.cache

@@ -126,6 +126,10 @@ QFrame#noteEditor { background: $field; border: 1px solid $border; border-radius
 QWidget#findBar, QWidget#importBar { background: $chrome; border-top: 1px solid $border; }
 QWidget#selectionBar { background: $field; border: 1px solid $border; border-radius: 8px; }
 QLineEdit#searchField { border-radius: 8px; }
+QFrame#stylePanel { background: $field; border: 1px solid $field_border; }
+QFrame#stylePanel QToolButton { border-color: $border; padding: 5px 12px; }
+QFrame#stylePanel QToolButton:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QFrame#stylePanel QToolButton:focus { border: 2px solid $focus; padding: 4px 11px; }
 """
 
 _SCROLL_BARS = """

@@ -6,8 +6,9 @@ Sizes are factors of the reader's text size; distances are ems of it. Only the r
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from desktop.theme.themes import Role
@@ -169,7 +170,65 @@ ARABIC_SIZE = 1.08
 MEASURE = 66
 """Characters in a line, the middle of the 45 to 75 of Bringhurst's *Elements of Typographic Style*, 2.1.2."""
 
+MEASURES = (45, 90)
+"""The shortest and the longest line a reader can choose, in characters."""
+
 TEXT_SIZES = (14, 15, 16, 17, 18, 19, 20, 22, 24, 27, 30, 34, 40)
 """The text sizes a reader steps through, in pixels."""
 
 DEFAULT_TEXT_SIZE = 19
+
+
+class LineSpacing(enum.StrEnum):
+    """How far the lines of running text stand apart."""
+
+    TIGHT = "tight"
+    NORMAL = "normal"
+    LOOSE = "loose"
+
+
+class ParagraphStyle(enum.StrEnum):
+    """What tells one paragraph from the next: space between them, or the first line's indent."""
+
+    SPACED = "spaced"
+    INDENTED = "indented"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStyle:
+    """What a reader chooses about the page besides its colours.
+
+    `family` is the family of the running text, empty for the program's own serif. `size` is in pixels (the nearest of
+    `TEXT_SIZES`), `measure` in average letters of a line, within `MEASURES`. Justified text is hyphenated where its
+    language is known.
+    """
+
+    family: str = ""
+    size: int = DEFAULT_TEXT_SIZE
+    measure: int = MEASURE
+    spacing: LineSpacing = LineSpacing.NORMAL
+    paragraphs: ParagraphStyle = ParagraphStyle.SPACED
+    justified: bool = False
+
+
+RUNNING = frozenset({Style.PARAGRAPH, Style.LEDE, Style.QUOTE, Style.LIST_ITEM, Style.FOOTNOTE})
+"""The styles of running text: they are justified and hyphenated if the reader wants that."""
+
+_SPACED_OUT = RUNNING | {Style.STANDFIRST, Style.EDITORS_NOTE, Style.CAPTION}
+_SPACINGS = {LineSpacing.TIGHT: 0.9, LineSpacing.NORMAL: 1.0, LineSpacing.LOOSE: 1.16}
+
+FIRST_LINE_INDENT = 1.35
+"""Ems that the first line of an indented paragraph stands in; two in Han, kana and Hangul, as is the custom there."""
+
+
+@functools.lru_cache(maxsize=16)
+def scale_of(spacing: LineSpacing, paragraphs: ParagraphStyle) -> Mapping[Style, TypeStyle]:
+    """Return the type scale with the reader's spacing of lines and of paragraphs."""
+    scale = {
+        style: replace(one, leading=one.leading * _SPACINGS[spacing]) if style in _SPACED_OUT else one
+        for style, one in SCALE.items()
+    }
+    if paragraphs is ParagraphStyle.INDENTED:
+        for style in (Style.PARAGRAPH, Style.LEDE):
+            scale[style] = replace(scale[style], between=0.0)
+    return MappingProxyType(scale)

@@ -107,6 +107,7 @@ def _view(window: MainWindow) -> Slots:
         "show-notes": lambda: window.show_pane(window.notes, not window.notes.isVisibleTo(window)),
         "theme-system": theme_slot(""),
         **{f"theme-{name}": theme_slot(name) for name in ("paper", "sepia", "night")},
+        "reading-style": window.open_reading_style,
         "text-larger": lambda: window.appearance.resize_text(1),
         "text-smaller": lambda: window.appearance.resize_text(-1),
         "text-normal": lambda: window.appearance.resize_text(0),

@@ -29,6 +29,7 @@ from desktop.session import Session
 from desktop.settings import GEOMETRY, LAST_STORY, NOTES_SHOWN, SIDEBAR_SHOWN, SPLITTER, Settings
 from desktop.sidebar.pane import Sidebar
 from desktop.theme.themes import Theme
+from desktop.theme.typography import ReadingStyle
 from desktop.window.annotating import AnnotationController
 from desktop.window.appearance import Appearance
 from desktop.window.bindings import bind_all
@@ -76,6 +77,10 @@ class MainWindow(QMainWindow):
         pane.setVisible(shown)
         self._update_context()
 
+    def open_reading_style(self) -> None:
+        """Open the panel that chooses how the page is set, in the upper right corner of the page."""
+        self.appearance.open_panel(self.reader.mapToGlobal(self.reader.rect().topRight() + QPoint(-16, 8)), self)
+
     def move_focus(self, by: int) -> None:
         """Give the keyboard to the next (1) or last (-1) pane that shows something to do with it."""
         every = (self.sidebar, self.articles, self.reader, self.notes)
@@ -120,7 +125,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(self)
         self.sidebar = Sidebar(self)
         self.articles = ArticlesPane(self.session, self)
-        self.reader = ReaderPane(self.appearance.theme, self.appearance.text_size, self)
+        self.reader = ReaderPane(self.appearance.theme, self.appearance.reading, self)
         self.notes = NotesPanel(self)
         self.note_editor = NoteEditor(self)
         self.import_bar = ImportBar(self)
@@ -199,10 +204,10 @@ class MainWindow(QMainWindow):
         self.sidebar.setVisible(self.settings.get(SIDEBAR_SHOWN))
         self.notes.setVisible(self.settings.get(NOTES_SHOWN))
 
-    def _on_appearance(self, theme: Theme, text_size: int) -> None:
+    def _on_appearance(self, theme: Theme, reading: ReadingStyle) -> None:
         for pane in (self.sidebar, self.articles, self.notes, self.note_editor, self.import_bar):
             pane.set_theme(theme)
-        self.reader.set_style(theme, text_size)
+        self.reader.set_style(theme, reading)
 
     def _on_opened(self, page: Page | None) -> None:
         headline = page.version.story.headline if page else ""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from desktop.reader import render as render_module
+from desktop.reader.copying import plain_text
 from desktop.reader.offsets import OffsetMap, Segment, wide_letters
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.theme.themes import load_theme
+from desktop.theme.typography import ReadingStyle
 from library.model.document import Block, BlockKind, Cell, Document, Image, Mark, Span, paragraph, text
 from library.model.story import Story
 
@@ -57,13 +62,30 @@ STAND_INS[0xFEFF] = "\u2060"
 """What the page has to replace so that Qt takes it letter for letter, told apart from the code that does it."""
 
 
+class EveryLetter:
+    """Hyphenators of a language that may be broken before every letter but the first."""
+
+    def get(self, _language: str) -> EveryLetter:
+        return self
+
+    def breaks(self, words: str) -> list[int]:
+        return [at for at in range(1, len(words)) if words[at].isalnum()]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def breaks_anywhere() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render_module, "hyphenators", EveryLetter)
+        yield
+
+
 @functools.cache
-def style() -> PageStyle:
-    return PageStyle(load_theme("paper"))
+def style(hyphenated: bool = False) -> PageStyle:
+    return PageStyle(load_theme("paper"), ReadingStyle(justified=hyphenated))
 
 
-def page_of(document: Document, **fields: object) -> RenderedPage:
-    return render(PageContent(Story(document=document, **fields)), style())
+def page_of(document: Document, hyphenated: bool = False, **fields: object) -> RenderedPage:
+    return render(PageContent(Story(document=document, **fields)), style(hyphenated))
 
 
 def units(page: RenderedPage) -> list[tuple[int, str]]:
@@ -91,9 +113,11 @@ def expected(document: Document, start: int, end: int) -> str:
 
 
 @settings(deadline=None, max_examples=250)
-@given(document=ANY, data=st.data())
-def test_every_range_shows_its_own_letters(qapp: QApplication, document: Document, data: st.DataObject) -> None:
-    page = page_of(document, headline="A headline", kicker="Kicker", credit="A credit line")
+@given(document=ANY, hyphenated=st.booleans(), data=st.data())
+def test_every_range_shows_its_own_letters(
+    qapp: QApplication, document: Document, hyphenated: bool, data: st.DataObject
+) -> None:
+    page = page_of(document, hyphenated, headline="A headline", kicker="Kicker", credit="A credit line")
     length = len(text(document))
     start = data.draw(st.integers(0, length))
     end = data.draw(st.integers(start, length))
@@ -114,9 +138,9 @@ def test_a_page_of_words_alone_holds_nothing_between_them(
 
 
 @settings(deadline=None, max_examples=150)
-@given(document=ANY)
-def test_there_and_back_is_where_it_was(qapp: QApplication, document: Document) -> None:
-    offsets = page_of(document, headline="A headline").map
+@given(document=ANY, hyphenated=st.booleans())
+def test_there_and_back_is_where_it_was(qapp: QApplication, document: Document, hyphenated: bool) -> None:
+    offsets = page_of(document, hyphenated, headline="A headline").map
     places = range(len(text(document)) + 1)
     there = [offsets.to_qt(place) for place in places]
     assert [offsets.to_code_point(position) for position in there] == list(places)
@@ -124,22 +148,22 @@ def test_there_and_back_is_where_it_was(qapp: QApplication, document: Document) 
 
 
 @settings(deadline=None, max_examples=100)
-@given(document=ANY)
+@given(document=ANY, hyphenated=st.booleans())
 def test_every_document_position_counts_as_some_code_point_and_order_is_kept(
-    qapp: QApplication, document: Document
+    qapp: QApplication, document: Document, hyphenated: bool
 ) -> None:
-    page = page_of(document, headline="A headline", credit="Credit")
+    page = page_of(document, hyphenated, headline="A headline", credit="Credit")
     found = [page.map.to_code_point(at) for at in range(page.document.characterCount() + 1)]
     assert found == sorted(found)
     assert {0, len(text(document))} <= set(found) <= set(range(len(text(document)) + 1))
 
 
 @settings(deadline=None, max_examples=100)
-@given(document=ANY, data=st.data())
+@given(document=ANY, hyphenated=st.booleans(), data=st.data())
 def test_a_selection_made_from_a_range_is_that_range(
-    qapp: QApplication, document: Document, data: st.DataObject
+    qapp: QApplication, document: Document, hyphenated: bool, data: st.DataObject
 ) -> None:
-    offsets = page_of(document, headline="A headline").map
+    offsets = page_of(document, hyphenated, headline="A headline").map
     start = data.draw(st.integers(0, len(text(document))))
     end = data.draw(st.integers(start, len(text(document))))
     selected = offsets.selection_to_range(offsets.to_qt(start), offsets.to_qt(end))
@@ -147,17 +171,42 @@ def test_a_selection_made_from_a_range_is_that_range(
 
 
 @settings(deadline=None, max_examples=100)
-@given(document=ANY, data=st.data())
+@given(document=ANY, hyphenated=st.booleans(), data=st.data())
 def test_runs_hold_the_letters_of_a_range_and_nothing_else(
-    qapp: QApplication, document: Document, data: st.DataObject
+    qapp: QApplication, document: Document, hyphenated: bool, data: st.DataObject
 ) -> None:
-    page = page_of(document, headline="A headline")
+    page = page_of(document, hyphenated, headline="A headline")
     start = data.draw(st.integers(0, len(text(document))))
     end = data.draw(st.integers(start, len(text(document))))
     letters = units(page)
     runs = ["".join(letter for at, letter in letters if low <= at < high) for low, high in page.map.runs(start, end)]
-    breaks = str.maketrans("", "", "\n\u2028")
+    breaks = str.maketrans("", "", "\n\u2028\u00ad")
     assert "".join(runs).translate(breaks) == expected(document, start, end).translate(breaks)
+
+
+@settings(deadline=None, max_examples=100)
+@given(document=ANY, data=st.data())
+def test_a_position_in_one_setting_is_the_same_place_in_another(
+    qapp: QApplication, document: Document, data: st.DataObject
+) -> None:
+    plain, hyphenated = (page_of(document, wanted, headline="A headline") for wanted in (False, True))
+    place = data.draw(st.integers(0, len(text(document))))
+    for one, other in ((plain, hyphenated), (hyphenated, plain)):
+        assert other.map.from_other(one.map, one.map.to_qt(place)) == other.map.to_qt(place)
+        above = one.map.to_qt(0) - 1
+        assert other.map.from_other(one.map, above) == above
+
+
+def test_what_is_copied_and_what_is_found_hold_no_hyphens(qapp: QApplication) -> None:
+    words = "Nobody thinks of constitutional reform 😀 in summertime."
+    page = page_of(Document((paragraph("Lede."), paragraph(words))), hyphenated=True)
+    assert "\u00ad" in page.document.toRawText()
+    cursor = QTextCursor(page.document)
+    start = page.text.index("thinks")
+    cursor.setPosition(page.map.to_qt(start))
+    cursor.setPosition(page.map.to_qt(start + 37), QTextCursor.MoveMode.KeepAnchor)
+    assert plain_text(cursor) == page.text[start : start + 37]
+    assert page.text == "Lede.\n" + words
 
 
 def a_page() -> RenderedPage:

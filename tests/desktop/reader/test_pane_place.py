@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.reader import watch
 from desktop.reader.watch import Watch
 from desktop.theme.themes import load_theme
+from desktop.theme.typography import ReadingStyle
 
 
 def line_tops(screen) -> list[tuple[int, int, int]]:
@@ -74,7 +75,7 @@ def test_restyling_keeps_place_selection_and_marks(screen, long_story, theme, si
     screen.pane.view.select(start + 5, start + 30)
     told = []
     screen.pane.place_changed.connect(lambda *told_: told.append(told_))
-    screen.pane.set_style(load_theme(theme), size)
+    screen.pane.set_style(load_theme(theme), ReadingStyle(size=size))
     assert screen.pane.place()[0] == start
     assert screen.pane.selection_range() == (start + 5, start + 30)
     assert screen.pane.annotation_rect("a") is not None

@@ -30,9 +30,9 @@ from desktop.reader._script import Script, Setting, setting_of
 from desktop.reader._tables import MOST_CELLS
 from desktop.reader.ornaments import OrnamentKind
 from desktop.reader.render import VERSIONS_ADDRESS, PageContent, PageStyle, RenderedPage, render
-from desktop.theme.fonts import families, han_region
+from desktop.theme.fonts import LEGIBLE, SANS, families, han_region
 from desktop.theme.themes import THEME_NAMES, Role, load_theme
-from desktop.theme.typography import Face
+from desktop.theme.typography import Face, ReadingStyle
 from library.model.document import Block, BlockKind, Cell, Document, Image, Mark, Span, paragraph
 from library.model.stamp import Stamp
 from library.model.story import Related, Story
@@ -62,7 +62,7 @@ def block(kind: BlockKind, text: str = "", **fields: object) -> Block:
 
 def page_of(*blocks: Block, assets: dict[str, bytes] | None = None, size: int = 19, **fields: object) -> RenderedPage:
     content = PageContent(Story(document=Document(blocks), **fields), (assets or {}).get)
-    return render(content, PageStyle(PAPER, size))
+    return render(content, PageStyle(PAPER, ReadingStyle(size=size)))
 
 
 def blocks_of(page: RenderedPage) -> list[QTextBlock]:
@@ -304,11 +304,11 @@ def test_lines_keep_their_distance_whatever_stands_in_them(qapp: QApplication) -
     assert steps == {28.0}  # 19 pixels at 1.48
 
 
-@pytest.mark.parametrize("face", [Face.TEXT, Face.SANS])
+@pytest.mark.parametrize("family", ["", SANS, LEGIBLE])
 @pytest.mark.parametrize("size", [14, 19, 40])
-def test_a_full_line_holds_sixty_to_seventy_five_letters(size: int, face: Face, qapp: QApplication) -> None:
+def test_a_full_line_holds_sixty_to_seventy_five_letters(size: int, family: str, qapp: QApplication) -> None:
     prose = "Nobody on the island thinks of the boat as transport; it is the post office and the morning talk. " * 8
-    style = PageStyle(PAPER, size, face)
+    style = PageStyle(PAPER, ReadingStyle(family, size))
     page = render(PageContent(Story(document=Document((paragraph("lede"), paragraph(prose))))), style)
     layout = block_with(laid_out(page), "Nobody").layout()
     lengths = [layout.lineAt(at).textLength() for at in range(layout.lineCount() - 1)]

@@ -7,13 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.settings import LAST_STORY, SHELF, SORT, THEME, Settings
+from desktop.reader.style_panel import StylePanel
+from desktop.settings import FILE_NAME, LAST_STORY, SHELF, SORT, THEME, Settings
+from desktop.theme.fonts import SANS
 from desktop.theme.themes import THEME_NAMES, Role, load_theme
-from desktop.theme.typography import DEFAULT_TEXT_SIZE, TEXT_SIZES
+from desktop.theme.typography import (
+    DEFAULT_TEXT_SIZE,
+    MEASURE,
+    TEXT_SIZES,
+    LineSpacing,
+    ParagraphStyle,
+    ReadingStyle,
+)
 from desktop.window import appearance
+from desktop.window.appearance import keep_reading_style, reading_style
 from library.model.query import SortKey
 from tests.desktop.window.conftest import CTRL, Hands, opened
 from tests.desktop.window.stories import HENS_HEADLINE, LAMPS_HEADLINE, NEWEST_FIRST
@@ -132,3 +143,48 @@ def test_nothing_opens_by_itself_in_a_new_library(hands: Hands) -> None:
     hands.window.articles.setFocus()
     assert hands.headline() == ""
     assert hands.window.articles.current_id() is None
+
+
+def test_the_panel_sets_the_page_while_it_is_open_and_the_place_stays(qtbot: QtBot, stocked_folder: Path) -> None:
+    with opened(qtbot, stocked_folder) as hands:
+        hands.open(LAMPS_HEADLINE)
+        there = hands.body().index("Lamp 20 of forty")
+        hands.window.reader.set_place(there)
+        hands.press(Qt.Key.Key_F8)
+        panel = hands.window.findChild(StylePanel)
+        hands.until(panel.isVisible)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_PageDown):
+            QTest.keyClick(QApplication.focusWidget() or panel, key)
+        page = hands.window.reader.view.page
+        assert page.style.reading == ReadingStyle(SANS, measure=MEASURE - 5)
+        assert hands.window.reader.place()[0] == there
+        QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_Escape)
+        hands.until(lambda: hands.window.findChild(StylePanel) is None)
+    with opened(qtbot, stocked_folder) as hands:
+        assert hands.window.appearance.reading == ReadingStyle(SANS, measure=MEASURE - 5)
+
+
+def test_justified_text_is_hyphenated_in_place_once_the_patterns_are_read(hands: Hands) -> None:
+    hands.open(LAMPS_HEADLINE)
+    there = hands.body().index("Lamp 20 of forty")
+    hands.window.reader.set_place(there)
+    hands.window.appearance.set_reading(ReadingStyle(justified=True))
+    hands.until(lambda: "\u00ad" in hands.window.reader.view.document().toRawText())
+    assert hands.window.reader.place()[0] == there
+    assert hands.drag_over("Lamp 20 of forty") == hands.window.reader.selection_range()
+    hands.trigger("copy")
+    assert QApplication.clipboard().text() == "Lamp 20 of forty"
+
+
+def test_the_reading_style_comes_back_and_what_cannot_be_set_is_set_as_near_as_can_be(tmp_path: Path) -> None:
+    assert reading_style(Settings(tmp_path)) == ReadingStyle()
+    chosen = ReadingStyle("Georgia", 27, 80, LineSpacing.LOOSE, ParagraphStyle.INDENTED, True)
+    settings = Settings(tmp_path)
+    keep_reading_style(settings, chosen)
+    settings.save()
+    assert reading_style(Settings(tmp_path)) == chosen
+    (tmp_path / FILE_NAME).write_text(
+        "[General]\ntext-size=1000\n[reading]\nmeasure=7\nspacing=airy\nparagraphs=\njustified=perhaps\n",
+        encoding="utf-8",
+    )
+    assert reading_style(Settings(tmp_path)) == ReadingStyle(size=40, measure=45)
