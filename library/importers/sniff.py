@@ -1,4 +1,7 @@
-"""Telling formats apart by their first bytes. Light on purpose: no parser is imported here."""
+"""Telling formats apart by their first bytes. Light on purpose: no parser is imported here.
+
+Also what all sniffers ask of a file's beginning: its text without marks, whether it is JSON, its root element.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,24 @@ import functools
 import re
 
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.IGNORECASE)
+_PROLOGUE = re.compile(
+    rb"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![A-Za-z][^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    rb"(?P<tag><(?:[\w.-]+:)?(?P<name>[\w.-]+)[^>]*+>?)"
+)
+_HTML_ROOT = re.compile(
+    rb"(?:html|head|body|meta|title|link|base|style|script|noscript|article|section|main|header|footer|nav|aside|div|span"
+    rb"|p|h[1-6]|a|img|picture|figure|ul|ol|li|dl|dt|dd|table|tr|td|blockquote|pre|br|hr|b|i|em|strong|font|center|form)",
+    re.IGNORECASE,
+)
+_JSON = re.compile(rb"\s*(?:\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*,|(?:true|false|null)\s*[,\]]|$))")
+_JSON_KEY = re.compile(rb'(?<!\\)"((?:[^"\\]|\\.){1,40}+)"\s*:')
 _HTML_TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|br|ul|li|img|table|section)\b[^>]*>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"(?:---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|$)|\+\+\+\s*\n.*?\n\+\+\+)", re.DOTALL)
 _MARKDOWN_SIGN = re.compile(
     rb"^(?:#{1,6}\s+\S|\s*[-*+]\s+\S|>\s+\S|```|\[[^\]\n]+\]:\s+\S)|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\n]+\*\*",
     re.MULTILINE,
 )
+_MARKDOWN_HEADING = re.compile(rb"^#{1,6}\s+\S", re.MULTILINE)
 _BINARY_START = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -22,7 +37,7 @@ _BINARY_START = (
     b"\x1f\x8b",
     b"SQLite format 3",
 )
-_DATA_ENDINGS = (
+DATA_ENDINGS = (
     ".json",
     ".jsonl",
     ".ndjson",
@@ -61,35 +76,41 @@ _DATA_ENDINGS = (
     ".native",
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 12, 13, 14, 15, 27))
+_MARKS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def html(head: bytes, name: str) -> float:
     """A page: it says so in its first tags, or it is full of them."""
-    flat = _flat(head)
-    if looks_binary(head):
+    if looks_binary(head) or is_json(head):
         return 0.0
-    start = _HTML_START.search(flat[:2048])
-    if start and not flat[: start.start()].strip(b"\xef\xbb\xbf \t\r\n").startswith((b"---", b"+++", b"#")):
+    beginning, root = flat(head).lstrip(), root_of(head)
+    is_data = name.lower().endswith(DATA_ENDINGS)
+    if root and not is_page(head):
+        return 0.5 if len(_HTML_TAG.findall(beginning)) >= 5 else 0.0  # XML of another kind, with a text in it
+    start = _HTML_START.search(beginning[:2048])
+    if start and (root or beginning.startswith(b"<")):
         return 0.95 if start.start() < 512 else 0.8
-    return 0.5 if len(_HTML_TAG.findall(flat)) >= 5 else 0.0
+    if start and not beginning.startswith((b"---", b"+++", b"#")) and not is_data:
+        return 0.8 if name.lower().endswith((".html", ".htm", ".xhtml")) else 0.45  # words before the page
+    return 0.5 if len(_HTML_TAG.findall(beginning)) >= 5 and (root or not is_data) else 0.0
 
 
 def markdown(head: bytes, name: str) -> float:
     """Markdown: front matter, or its ending together with any text, or several of its signs."""
     if looks_binary(head):
         return 0.0
-    flat = _flat(head).removeprefix(b"\xef\xbb\xbf")
-    if _FRONT_MATTER.match(flat.replace(b"\r\n", b"\n").lstrip()):
+    beginning = flat(head)
+    if _FRONT_MATTER.match(beginning.replace(b"\r\n", b"\n").lstrip()):
         return 0.97
     if name.lower().endswith((".md", ".markdown", ".mdown")):
         return 0.85
-    return 0.4 if len(_MARKDOWN_SIGN.findall(flat)) >= 4 and re.search(rb"^#{1,6}\s+\S", flat, re.MULTILINE) else 0.0
+    return 0.4 if len(_MARKDOWN_SIGN.findall(beginning)) >= 4 and _MARKDOWN_HEADING.search(beginning) else 0.0
 
 
 def text(head: bytes, name: str) -> float:
     """Text of any kind: whatever is neither binary nor, by its ending, data or code."""
-    return 0.0 if looks_binary(head) or name.lower().endswith(_DATA_ENDINGS) else 0.3
+    return 0.0 if looks_binary(head) or name.lower().endswith(DATA_ENDINGS) else 0.3
 
 
 @functools.lru_cache(maxsize=2)  # many sniffers ask it of one file
@@ -113,6 +134,41 @@ def _like_utf16(head: bytes, zeros: int) -> bool:
     return len(head) // 8 < zeros < len(head) * 0.8 and (min(even, odd) < max(even, odd) // 8 or zeros > len(head) // 2)
 
 
-def _flat(head: bytes) -> bytes:
-    """Drop the zero bytes of UTF-16, so that ASCII patterns match in any encoding."""
-    return head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+@functools.lru_cache(maxsize=2)
+def flat(head: bytes) -> bytes:
+    """Return a file's first bytes without a byte order mark and without the zero bytes of UTF-16 and UTF-32, so that
+    ASCII patterns match in any encoding."""
+    return _MARKS.sub(b"", head.replace(b"\x00", b"") if b"\x00" in head[:64] else head)
+
+
+def is_json(head: bytes) -> bool:
+    """True if the bytes begin as a JSON object or array does; a Markdown link or a footnote does not."""
+    return bool(_JSON.match(flat(head)))
+
+
+@functools.lru_cache(maxsize=2)
+def json_keys(head: bytes) -> frozenset[bytes]:
+    """Return the names of members in the beginning of a JSON file, at any depth; none for other files."""
+    return frozenset(_JSON_KEY.findall(flat(head))) if is_json(head) else frozenset()
+
+
+def root_of(head: bytes) -> bytes:
+    """Return the name of the element that an XML or HTML file begins with, without a prefix; empty for other files."""
+    match = _root(head)
+    return match["name"] if match else b""
+
+
+def root_tag(head: bytes) -> bytes:
+    """Return the whole start tag of the element that an XML or HTML file begins with; empty for other files."""
+    match = _root(head)
+    return match["tag"] if match else b""
+
+
+def is_page(head: bytes) -> bool:
+    """True for a file that begins with an element of HTML."""
+    return bool(_HTML_ROOT.fullmatch(root_of(head)))
+
+
+@functools.lru_cache(maxsize=2)
+def _root(head: bytes) -> re.Match[bytes] | None:
+    return _PROLOGUE.match(flat(head))

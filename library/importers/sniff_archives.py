@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from library.importers.sniff import flat, root_of, root_tag
+
 _PNG = b"\x89PNG"
 _PACKED_PAGE = re.compile(rb"<html\b[^>]{0,200}\sdata-sfz\b", re.IGNORECASE)
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
-_FIELDS = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\r\n]*(?:\r\n?|\n)(?:[ \t]+[^\r\n]*(?:\r\n?|\n))*){2,}")
+_FIELDS = re.compile(rb"(?:[!-9;=?-~]+[ \t]*:[^\r\n]*(?:\r\n?|\n)(?:[ \t]+[^\r\n]*(?:\r\n?|\n))*){2,}")
 _ENVELOPE = re.compile(rb"From \S[^\r\n]*(?:\r\n?|\n)")
 _RELATED = re.compile(rb"^Content-Type[ \t]*:[ \t]*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _PAGE_PART = re.compile(rb"^Content-Type[ \t]*:[ \t]*(?:text/html|application/xhtml)", re.IGNORECASE | re.MULTILINE)
@@ -17,11 +19,6 @@ _SAVED = re.compile(
 _SENDER = re.compile(rb"^(?:From|Sender|To|Received|Return-Path|Delivered-To)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _RECORD = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n|filedesc://")
 _WACZ_MEMBER = re.compile(rb"PK\x03\x04.{26}(?:indexes/index|pages/pages\.jsonl|archive/[^/]{1,200}\.warc)", re.DOTALL)
-_ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<![A-Z][^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
-    rb"<(?:\w+:)?(rss|feed|rdf|opml|channel)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _RSS_IN_RDF = re.compile(
     rb"purl\.org/(?:rss|net/rss)|my\.netscape\.com/(?:rdf|publish)|<(?:\w+:)?(?:channel|item)\b", re.IGNORECASE
 )
@@ -40,7 +37,7 @@ def singlefile(head: bytes, name: str) -> float:
     """A page that SingleFile packed: a web page, or a PNG, that carries a zip and says so in its first element."""
     if head.startswith(_PNG):
         return 0.98 if _PACKED_PAGE.search(head) else 0.0
-    return 0.98 if _PACKED_PAGE.search(head[:4096]) else 0.0
+    return 0.98 if _PACKED_PAGE.match(root_tag(head)) else 0.0
 
 
 def mhtml(head: bytes, name: str) -> float:
@@ -90,18 +87,14 @@ def mbox(head: bytes, name: str) -> float:
 
 def feed(head: bytes, name: str) -> float:
     """RSS, Atom or their ancestors, by the root element; also OPML, so that the report can say what that is."""
-    flat = head.replace(b"\x00", b"")
-    root = _ROOT.match(flat)
-    if root is None:
-        return 0.0
-    kind = root[1].lower()
+    text, kind = flat(head), root_of(head).lower()
     if kind == b"rdf":
-        return 0.98 if _RSS_IN_RDF.search(flat) else 0.0
-    if kind == b"feed":
-        return 0.98 if _ATOM.search(flat, root.start(1)) else 0.0
+        return 0.98 if _RSS_IN_RDF.search(text) else 0.0
+    if kind in (b"feed", b"entry"):
+        return 0.98 if _ATOM.search(text) else 0.0
     if kind == b"channel":
-        return 0.9 if b"<item" in flat else 0.0
-    return 0.98
+        return 0.9 if b"<item" in text else 0.0
+    return 0.98 if kind in (b"rss", b"opml") else 0.0
 
 
 def json_feed(head: bytes, name: str) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from library.importers.sniff import root_tag
+
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The container of Word before 2007, and of a newer document that is locked with a password."""
@@ -43,7 +45,7 @@ def odt(head: bytes, name: str) -> float:
         if b"mimetype" in head[:_DECLARED] and _OPEN_TEXT.search(head[:_DECLARED]):
             return 0.99
         return 0.9 if name.lower().endswith((".odt", ".ott")) else 0.0
-    return 0.98 if _FLAT_OPEN_TEXT.search(head) else 0.0
+    return 0.98 if _FLAT_OPEN_TEXT.match(root_tag(head)) else 0.0
 
 
 def rtf(head: bytes, name: str) -> float:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ROOT = re.compile(
-    rb"\A(?:\s|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*+"
-    rb"<(?:[\w.-]+:)?(?P<name>[\w.-]+)"
-)
+from library.importers.sniff import flat, is_json, root_of
+
 _NITF = re.compile(rb"<(?:[\w.-]+:)?nitf[\s>]")
 _G2 = re.compile(rb"[\"']http://iptc\.org/std/nar/\d{4}-\d{2}-\d{2}/?[\"']")
 _G2_ROOTS = (
@@ -35,47 +33,47 @@ _OWN_TEXT = re.compile(
 
 def nitf(head: bytes, name: str) -> float:
     """NITF as the root, or inside an XML of another kind."""
-    if _root(head) == b"nitf":
+    if root_of(head) == b"nitf":
         return 0.99
-    return 0.96 if _root(head) not in (b"", b"html") and _NITF.search(_flat(head)) else 0.0
+    return 0.96 if root_of(head) not in (b"", b"html", b"NewsML") and _NITF.search(flat(head)) else 0.0
 
 
 def newsml_g2(head: bytes, name: str) -> float:
     """NewsML-G2: one of its roots in its namespace, or the groups of a package cut out of it."""
-    root, flat = _root(head), _flat(head)
-    if root == b"groupSet" and b"<itemRef" in flat:
+    root, text = root_of(head), flat(head)
+    if root == b"groupSet" and b"<itemRef" in text:
         return 0.97
-    return 0.99 if root in _G2_ROOTS and _G2.search(flat) else 0.0
+    return 0.99 if root in _G2_ROOTS and _G2.search(text) else 0.0
 
 
 def newsml_1(head: bytes, name: str) -> float:
     """NewsML 1.0 to 1.2: its root."""
-    return 0.98 if _root(head) == b"NewsML" else 0.0
+    return 0.98 if root_of(head) == b"NewsML" else 0.0
 
 
 def ninjs(head: bytes, name: str) -> float:
     """JSON with several of the names that ninjs gives to an item's parts."""
-    flat = _flat(head).lstrip()
-    if not flat.startswith((b"{", b"[")):
+    if not is_json(head):
         return 0.0
-    if b'"api_version"' in flat and b'"org_name"' in flat:
+    text = flat(head)
+    if b'"api_version"' in text and b'"org_name"' in text:
         return 0.98
-    if b"iptc.org/std/ninjs" in flat:
+    if b"iptc.org/std/ninjs" in text:
         return 0.97
-    names = set(_NINJS.findall(flat))
-    if not _IDENTITY.search(flat) or len(names) < 2:
+    names = set(_NINJS.findall(text))
+    if not _IDENTITY.search(text) or len(names) < 2:
         return 0.0
-    return 0.97 if len(names) >= 4 or _BODY.search(flat) else 0.6
+    return 0.97 if len(names) >= 4 or _BODY.search(text) else 0.6
 
 
 def reuters_sgml(head: bytes, name: str) -> float:
     """The Reuters-21578 collection."""
-    return 0.99 if re.search(rb"<!DOCTYPE lewis\b|<REUTERS\s[^>]{0,200}\bNEWID=", head[:4096]) else 0.0
+    return 0.99 if root_of(head) == b"REUTERS" else 0.0
 
 
 def wikinews(head: bytes, name: str) -> float:
     """A dump of a MediaWiki, surely so if it names Wikinews."""
-    if _root(head) != b"mediawiki":
+    if root_of(head) != b"mediawiki":
         return 0.0
     return 0.99 if b"wikinews" in head.lower() else 0.8
 
@@ -87,19 +85,8 @@ def iptc7901(head: bytes, name: str) -> float:
 
 def news_xml(head: bytes, name: str) -> float:
     """An agency's own XML: a headline, and a text that is HTML."""
-    root = _root(head)
+    root = root_of(head)
     if not root or root in _KNOWN_ROOTS:
         return 0.0
-    flat = _flat(head)
-    return 0.96 if (_TITLED.search(flat) and _OWN_TEXT.search(flat)) or b"<ntbId>" in flat else 0.0
-
-
-def _root(head: bytes) -> bytes:
-    match = _ROOT.match(_flat(head))
-    return match["name"] if match else b""
-
-
-def _flat(head: bytes) -> bytes:
-    """Drop the zero bytes of UTF-16 and the byte order mark, so that ASCII patterns match in any encoding."""
-    flat = head.replace(b"\x00", b"") if b"\x00" in head[:64] else head
-    return flat.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    text = flat(head)
+    return 0.96 if (_TITLED.search(text) and _OWN_TEXT.search(text)) or b"<ntbId>" in text else 0.0

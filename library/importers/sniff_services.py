@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from library.importers.sniff import looks_binary
+from library.importers.sniff import flat, is_json, is_page, json_keys, looks_binary, root_of
 
 _SURE = 0.99
-_KEY = re.compile(rb'(?<!\\)"((?:[^"\\]|\\.){1,40}+)"\s*:')
 _FIRST_RECORD = re.compile(r"(?:\"(?:[^\"]|\"\")*\"|[^\"\r\n])*")
 _LINK_LINE = re.compile(rb"https?://\S+(?:[ \t]+\|[ \t].*)?\s*", re.IGNORECASE)
 _NUMBERED = re.compile(rb'\s*\[\s*\{\s*"0"\s*:\s*"?\d+"?\s*,\s*"1"\s*:\s*"')
 _BOOKMARK = re.compile(rb"<dt>\s*<(?:a|h3)\s[^<>]*\badd_date=", re.IGNORECASE)
 _POCKET_LINK = re.compile(rb"<a\s[^<>]*href=[^<>]*\btime_added=", re.IGNORECASE)
-_CLIPPING = re.compile(rb"^[^\r\n]+\r?\n\s*- [^\r\n]*\d[^\r\n]*\r?\n[\s\S]*?^={8,}\s*$", re.MULTILINE)
+_COMMENT = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
+_CLIPPING = re.compile(rb"\s*(?:={8,}\s+)?[^\r\n]+\r?\n\s*- [^\r\n]*\d[^\r\n]*\r?\n[\s\S]*?^={8,}\s*$", re.MULTILINE)
 
 
 def pocket_csv(head: bytes, name: str) -> float:
@@ -59,7 +59,7 @@ def mymind(head: bytes, name: str) -> float:
 
 def pocket_highlights(head: bytes, name: str) -> float:
     """The highlights in Pocket's export."""
-    keys = _keys(head)
+    keys = json_keys(head)
     is_pocket = {b"url", b"highlights", b"quote", b"created_at"} <= keys and b"data" not in keys
     return _SURE if is_pocket and _is_list(head) else 0.0
 
@@ -77,7 +77,7 @@ def omnivore(head: bytes, name: str) -> float:
 def wallabag(head: bytes, name: str) -> float:
     """wallabag's entries; version 1 wrote each column twice, by its number and by its name."""
     second = _by_keys(head, b"url", b"is_archived", b"is_starred")
-    first = _SURE if _NUMBERED.match(_flat(head)) else 0.0
+    first = _SURE if _NUMBERED.match(flat(head)) else 0.0
     return second or first or _by_keys(head, b"url", b"is_read", b"is_fav")
 
 
@@ -120,15 +120,17 @@ def hypothesis(head: bytes, name: str) -> float:
 
 def clipper_highlights(head: bytes, name: str) -> float:
     """The Obsidian Web Clipper's highlights."""
-    keys = _keys(head)
+    keys = json_keys(head)
     plain = {b"url", b"highlights", b"text", b"timestamp"} <= keys
     return _SURE if _is_list(head) and (plain or {b"url", b"data", b"xpath", b"content"} <= keys) else 0.0
 
 
 def annotation_sets(head: bytes, name: str) -> float:
     """The highlights of calibre, Thorium, KOReader, Readest and Foliate."""
-    marked = re.search(rb'"type"\s*:\s*"(?:calibre_(?:annotation_collection|highlights)|AnnotationSet)"', _flat(head))
-    readest = re.search(rb'"\$format"\s*:\s*"readest-annotations"', _flat(head))
+    if not is_json(head):
+        return 0.0
+    marked = re.search(rb'"type"\s*:\s*"(?:calibre_(?:annotation_collection|highlights)|AnnotationSet)"', flat(head))
+    readest = re.search(rb'"\$format"\s*:\s*"readest-annotations"', flat(head))
     koreader = _by_keys(head, b"entries", b"title", b"page", b"time", b"text")
     foliate = _by_keys(head, b"metadata", b"annotations", b"value", b"text")
     return _SURE if marked or readest else koreader or foliate
@@ -136,31 +138,31 @@ def annotation_sets(head: bytes, name: str) -> float:
 
 def netscape(head: bytes, name: str) -> float:
     """Bookmarks in the Netscape form, by their doctype or by the attributes of the first entry."""
-    flat = _flat(head)
-    if flat.lstrip().startswith((b"{", b"[")):
+    if not is_page(head):
         return 0.0
-    if b"netscape-bookmark-file" in flat[:1024].lower():
-        return _SURE
-    return _SURE if _BOOKMARK.search(flat) else 0.0
+    beginning = _COMMENT.sub(b"", flat(head))
+    return _SURE if b"netscape-bookmark-file" in beginning[:1024].lower() or _BOOKMARK.search(beginning) else 0.0
 
 
 def pocket_html(head: bytes, name: str) -> float:
     """Pocket's old export."""
-    return _SURE if _POCKET_LINK.search(_flat(head)) else 0.0
+    return _SURE if is_page(head) and _POCKET_LINK.search(_COMMENT.sub(b"", flat(head))) else 0.0
 
 
 def kindle(head: bytes, name: str) -> float:
     """Kindle's clippings, by the shape of the first record."""
-    flat = _flat(head)
-    return _SURE if not looks_binary(head) and b"==========" in flat and _CLIPPING.search(flat[:8192]) else 0.0
+    text = flat(head)
+    if looks_binary(head) or root_of(head):
+        return 0.0
+    return _SURE if b"==========" in text and _CLIPPING.match(text[:8192]) else 0.0
 
 
 def onetab(head: bytes, name: str) -> float:
     """A list of addresses: half the lines are one with a title, or nearly all are one without."""
-    flat = _flat(head).removeprefix(b"\xef\xbb\xbf")
-    if looks_binary(head) or b"://" not in flat:
+    text = flat(head)
+    if looks_binary(head) or b"://" not in text:
         return 0.0
-    lines = [line for line in flat.splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip()]
     links = [line for line in lines if _LINK_LINE.fullmatch(line)]
     share = 0.5 if any(b" | " in line for line in links) else 0.8
     return 0.9 if len(links) >= share * len(lines) else 0.0
@@ -168,9 +170,9 @@ def onetab(head: bytes, name: str) -> float:
 
 def _by_columns(head: bytes, *names: str) -> float:
     """Sure where the first line of a table has all these columns, in any order and with any delimiter."""
-    if looks_binary(head):
+    if looks_binary(head) or is_json(head) or root_of(head):
         return 0.0
-    text = _flat(head)[:4096].decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip()
+    text = flat(head)[:4096].decode("latin-1").lstrip()
     match = _FIRST_RECORD.match(text)
     columns = {re.sub(r"[\W_]+", "", cell).lower() for cell in re.split(r"[,;\t|]", match[0] if match else "")}
     return _SURE if columns >= set(names) else 0.0
@@ -178,18 +180,8 @@ def _by_columns(head: bytes, *names: str) -> float:
 
 def _by_keys(head: bytes, *names: bytes) -> float:
     """Sure where the beginning of a JSON file has all these keys."""
-    return _SURE if set(names) <= _keys(head) else 0.0
-
-
-def _keys(head: bytes) -> set[bytes]:
-    flat = _flat(head).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return set(_KEY.findall(flat)) if flat.startswith((b"{", b"[")) else set()
+    return _SURE if json_keys(head).issuperset(names) else 0.0
 
 
 def _is_list(head: bytes) -> bool:
-    return _flat(head).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
-
-
-def _flat(head: bytes) -> bytes:
-    """Drop the zero bytes of UTF-16, so that ASCII patterns match in any encoding."""
-    return head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    return is_json(head) and flat(head).lstrip().startswith(b"[")
