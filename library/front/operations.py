@@ -126,7 +126,7 @@ def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...]) 
 def _edit_tags(connection: sqlite3.Connection, edit: EditTags) -> Outcome:
     _must_exist(connection, edit.articles)
     gone = {tag.casefold() for tag in clean_tags(edit.remove)}
-    new = tuple(tags.known_as(connection, tag) for tag in clean_tags(edit.add))
+    new = tags.known_as(connection, clean_tags(edit.add))
     values = []
     for article in edit.articles:
         before = tags.tags_of(connection, article)

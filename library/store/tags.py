@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -19,10 +21,28 @@ def set_tags(connection: sqlite3.Connection, article: int, names: Iterable[str])
     connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?)", [(article, name) for name in names])
 
 
-def known_as(connection: sqlite3.Connection, name: str) -> str:
-    """Return a tag in the spelling the library has for it already: "energy" becomes "Energy" where that exists."""
-    row = connection.execute("SELECT name FROM tag WHERE name = ? COLLATE NOCASE LIMIT 1", (name,)).fetchone()
-    return str(row[0]) if row else name
+def known_as(connection: sqlite3.Connection, names: Iterable[str]) -> tuple[str, ...]:
+    """Return tags in the spelling that is in use already, part by part: where there is "Work/Energy", "work/tides"
+    becomes "Work/tides". What the library doesn't know is spelt as the first of `names` that has it."""
+    spelt: list[str] = []
+    for name in names:
+        parts = name.split("/")
+        pattern = re.sub(r"([%_\\])", r"\\\1", parts[0]) + "/%"
+        query = "SELECT DISTINCT name FROM tag WHERE name = ? COLLATE NOCASE OR name LIKE ? ESCAPE '\\' ORDER BY name"
+        in_use = [str(row[0]) for row in connection.execute(query, (parts[0], pattern))]
+        nearest = max(
+            (each.split("/") for each in (*in_use, *spelt)), key=lambda each: _shared(each, parts), default=parts
+        )
+        shared, _ = _shared(nearest, parts)
+        spelt.append("/".join((*nearest[:shared], *parts[shared:])))
+    return tuple(spelt)
+
+
+def _shared(known: list[str], parts: list[str]) -> tuple[int, int]:
+    """How many of the first parts of two tags are the same but for their case, and how many of these are the same."""
+    pairs = zip(known, parts, strict=False)
+    alike = list(itertools.takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs))
+    return len(alike), sum(one == other for one, other in alike)
 
 
 def all_tags(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _set_state(connection: sqlite3.Connection, version: Version, carried: Carrie
 
 def _add_tags(connection: sqlite3.Connection, article: int, names: tuple[str, ...]) -> None:
     before = tags.tags_of(connection, article)
-    after = clean_tags((*before, *(tags.known_as(connection, name) for name in clean_tags(names))))
+    after = clean_tags((*before, *tags.known_as(connection, clean_tags(names))))
     if len(after) > len(before):
         tags.set_tags(connection, article, after)
 
