@@ -150,7 +150,7 @@ def _listed(data: bytes) -> dict[str, _Member]:
             member.header_offset, member.compress_size, member.compress_type, bool(member.flag_bits & _ENCRYPTED)
         )
         for member in members
-        if not member.is_dir()
+        if member.filename and not member.is_dir()
     }
 
 
