@@ -115,7 +115,6 @@ class Body:
             case BlockKind.EDITORS_NOTE | BlockKind.PREFORMATTED:
                 writer.ornament(OrnamentKind.BOX, first, setting, joins=joins)
             case BlockKind.FOOTNOTE:
-                writer.footnotes.setdefault(block.label, first)
                 writer.ornament(OrnamentKind.LABEL, first, setting, text=block.label)
 
     def _joined(self, index: int) -> int:

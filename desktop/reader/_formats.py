@@ -80,7 +80,8 @@ class Formats:
         start, end = em(type_style.indent * depth), em(type_style.outdent)
         made.setLeftMargin(end if setting.rtl else start)
         made.setRightMargin(start if setting.rtl else end)
-        justified = self.style.reading.justified and style in RUNNING
+        # Qt lets the justified lines of a text from the right begin a space too far in, so those stay ragged.
+        justified = self.style.reading.justified and style in RUNNING and not setting.rtl
         made.setAlignment(Qt.AlignmentFlag.AlignJustify if justified else _ALIGNMENTS[type_style.align])
         if joins_previous and self._indents(style):
             made.setTextIndent(em(2.0 if setting.script is Script.HAN else FIRST_LINE_INDENT))

@@ -43,7 +43,10 @@ def _stand_in(unsafe: re.Match[str]) -> str:
 
 
 class Writer:
-    """A cursor at the end of a document, and what grows with it: segments, ornaments, pictures, footnotes."""
+    """A cursor at the end of a document, and what grows with it: segments, ornaments, pictures.
+
+    `column` is how wide a picture can be, in pixels.
+    """
 
     def __init__(self, document: StoryDocument, formats: Formats, hyphenator: Hyphenator | None = None) -> None:
         self._document = document
@@ -53,7 +56,7 @@ class Writer:
         self.segments: list[Segment] = []
         self.ornaments: list[Ornament] = []
         self.pictures: list[tuple[int, Picture]] = []
-        self.footnotes: dict[str, int] = {}
+        self.column = formats.style.measure
         self._unused_block = True
 
     @property
@@ -86,10 +89,10 @@ class Writer:
         self.cursor.insertText(safe(text), char)
 
     def picture(self, picture: Picture) -> None:
-        """Write a picture as one letter of made text, as large as the measure has room for."""
-        style = self.formats.style
+        """Write a picture as one letter of made text, as large as the column has room for."""
         self.pictures.append((self.position, picture))
-        self.cursor.insertImage(place_picture(self._document, picture, style.measure, style.pixel_ratio))
+        ratio = self.formats.style.pixel_ratio
+        self.cursor.insertImage(place_picture(self._document, picture, self.column, ratio))
 
     def canonical(self, start: int, text: str, spans: Iterable[Span], style: Style, script: Script) -> None:
         """Write spans as the canonical text (`text`, all of it) that begins at code point `start`."""

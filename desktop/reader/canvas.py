@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRectF, Qt, QUrl, QVariantAnimation, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QTextEdit, QWidget
 
@@ -22,6 +22,15 @@ from desktop.reader.render import RenderedPage
 
 FLASH_MS = 900
 """How long a passage that was jumped to glows; 0 turns it off."""
+
+_SLICE_LETTERS = 5_000
+"""Code points that are set at a time while a long story is being built: 2 to 4 ms."""
+_FIRST_PAUSE_MS = 60
+"""How long a story has for its first paint before the rest is built."""
+_SCREENS_AHEAD = 2
+"""How far below the upper edge of what shows the page is always built."""
+_PAUSE_MS = 5
+"""How long whatever else there is to do comes first, between two pieces."""
 
 
 class _ScrollBar(QScrollBar):
@@ -57,6 +66,8 @@ class Canvas(QTextBrowser):
         self._flash.setEndValue(0.0)
         self._flash.valueChanged.connect(self._on_flash)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_value_changed)
+        self._rest = QTimer(self)
+        self._rest.timeout.connect(self._build_some)
 
     def _set_up(self) -> None:
         self.setObjectName("page")
@@ -142,6 +153,15 @@ class Canvas(QTextBrowser):
         self.page = page
         self._page_width = 0
         self._fit()
+        self._rest.start(_FIRST_PAUSE_MS)
+
+    def _build_some(self) -> None:
+        """Have a little more of the page built, until it is complete."""
+        if self.page is None or self.page.is_complete:
+            self._rest.stop()
+            return
+        self._rest.setInterval(_PAUSE_MS)
+        self.page.build(_SLICE_LETTERS)
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Load nothing, whatever a document asks for."""
@@ -153,8 +173,10 @@ class Canvas(QTextBrowser):
         anchor = self._anchor or self._anchor_here()
         with self._quietly():
             super().resizeEvent(event)
-            if self.page is not None and self._fit():
-                self._hold(anchor)
+            if self.page is not None:
+                if self._fit():
+                    self._hold(anchor)
+                self.page.reach(self._value() + _SCREENS_AHEAD * self.viewport().height())
         self._anchor = anchor
         self.settled.emit()
 
@@ -200,10 +222,13 @@ class Canvas(QTextBrowser):
     def _set_value(self, value: float) -> None:
         """Scroll, after the document has been laid out far enough for it."""
         assert self.page is not None
+        self.page.reach(value + _SCREENS_AHEAD * self.viewport().height())
         first_whole(self.page.document, value + self.viewport().height())
         self.verticalScrollBar().setValue(round(value))
 
     def _on_scroll_value_changed(self) -> None:
+        if self.page is not None and self._page_width:
+            self.page.reach(self._value() + _SCREENS_AHEAD * self.viewport().height())
         if not self._settling:
             self._anchor = None
             self.scrolled.emit()
@@ -259,6 +284,7 @@ class Canvas(QTextBrowser):
     def scroll_to_end(self) -> None:
         """Scroll to the end of the page."""
         if self.page is not None:
+            self.page.build_all()
             self._set_value(self.page.document.documentLayout().documentSize().height())
 
     def go_to(self, start: int, end: int | None = None) -> None:

@@ -9,7 +9,7 @@ amount of made text. No Qt here: numbers only.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -68,23 +68,47 @@ class OffsetMap:
     """Translates positions between the canonical text of a story and the document that shows it.
 
     `segments` are in reading order, and `home` is the document position that stands for the beginning of a story
-    without any text.
+    without any text. A document that is still being built has only the first of them: `length` is that of the whole
+    text then, in code points, and `build` is asked to add what a place needs that isn't there yet.
     """
 
-    def __init__(self, segments: Sequence[Segment], home: int = 0) -> None:
-        self._segments = segments or (Segment(0, 0, home),)
-        self._starts = [segment.start for segment in self._segments]
-        self._qt_starts = [segment.qt_start for segment in self._segments]
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        home: int = 0,
+        length: int | None = None,
+        build: Callable[[int], None] | None = None,
+    ) -> None:
+        self._segments = [Segment(0, 0, home)]
+        self._starts, self._qt_starts = [0], [home]
+        self._empty = True
+        self._length = length
+        self._build = build
+        self.add(segments)
+
+    def add(self, segments: Sequence[Segment]) -> None:
+        """Take in the segments that follow."""
+        if segments and self._empty:
+            self._empty = False
+            self._segments, self._starts, self._qt_starts = [], [], []
+        self._segments += segments
+        self._starts += [segment.start for segment in segments]
+        self._qt_starts += [segment.qt_start for segment in segments]
 
     @property
     def length(self) -> int:
         """Length of the canonical text in code points."""
-        return self._segments[-1].end
+        return self._segments[-1].end if self._length is None else self._length
 
     def to_qt(self, code_point: int) -> int:
         """Return the document position of a code point; one outside the text counts as its nearest end."""
         code_point = min(max(code_point, 0), self.length)
+        self._reach(code_point)
         return self._segments[bisect_right(self._starts, code_point) - 1].to_qt(code_point)
+
+    def _reach(self, code_point: int) -> None:
+        if self._build is not None and code_point >= self._starts[-1]:
+            self._build(code_point)
 
     def to_code_point(self, qt_position: int) -> int:
         """Return the code point at a document position; a position in made text counts as the nearest canonical one."""
@@ -127,6 +151,7 @@ class OffsetMap:
 
         Made text between them (labels, picture credits) and the separators themselves are in none.
         """
+        self._reach(min(end, self.length))
         first = max(bisect_right(self._starts, start) - 1, 0)
         found = []
         for segment in self._segments[first : bisect_left(self._starts, end)]:

@@ -1,12 +1,17 @@
 """Sets a story as a page: a document built block by block, and the account of where its text stands.
 
+A long story is built in pieces: Qt takes 0.1 ms to take in a block and as long to lay it out. What asks for a place
+that isn't there yet has the page built up to it; whoever shows the page has the rest built while nothing else happens.
+
 Owns what a story looks like. Knows nothing of widgets, of annotations or of searches: the pane paints those over the
 page, because they change while the page stays.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextCursor, QTextDocument, QTextOption
@@ -14,19 +19,23 @@ from PySide6.QtGui import QPainter, QTextCursor, QTextDocument, QTextOption
 from desktop.reader._body import Body
 from desktop.reader._formats import formats_for
 from desktop.reader._masthead import VERSIONS_ADDRESS, set_foot, set_head
-from desktop.reader._pictures import AssetReader, Picture, StoryDocument, place_picture
-from desktop.reader._script import Setting, setting_of
+from desktop.reader._pictures import AssetReader, StoryDocument, place_picture
+from desktop.reader._script import setting_of
 from desktop.reader._style import PageStyle
 from desktop.reader._writer import FOOTNOTE_SCHEME, Writer
 from desktop.reader.hyphens import hyphenators
 from desktop.reader.offsets import OffsetMap
-from desktop.reader.ornaments import Ornament, paint_ornaments
+from desktop.reader.ornaments import paint_ornaments
 from desktop.theme.fonts import han_region
-from library.model.document import text
+from library.model.document import BlockKind, block_starts, text
 from library.model.story import Story
 
 __all__ = ["FOOTNOTE_SCHEME", "VERSIONS_ADDRESS", "PageContent", "PageStyle", "RenderedPage", "render"]
 
+FIRST_LETTERS = 8_000
+"""Code points that are set before a story shows: two tall screens, and all of most stories."""
+
+_FIRST_BLOCKS = 2
 _SPACE_ABOVE = 2.9
 _SPACE_BELOW = 5.0
 
@@ -44,25 +53,70 @@ class PageContent:
     versions: int = 1
 
 
-@dataclass(slots=True)
 class RenderedPage:
-    """A story set for the screen.
+    """A story set for the screen: its first screens at once, the rest when it is asked for.
 
-    `map` translates positions; `text` is the canonical text; `footnotes` are document positions by label. A link in
-    the document is a web address, `footnote:LABEL` or `VERSIONS_ADDRESS`.
+    `map` translates positions, and has the page built as far as a place that it is asked about; `text` is the whole
+    canonical text. A link in the document is a web address, `footnote:LABEL` or `VERSIONS_ADDRESS`.
     """
 
-    document: StoryDocument
-    style: PageStyle
-    text: str
-    map: OffsetMap
-    footnotes: dict[str, int]
-    _ornaments: list[Ornament] = field(repr=False)
-    _pictures: list[tuple[int, Picture]] = field(repr=False)
+    def __init__(self, content: PageContent, style: PageStyle) -> None:
+        story = content.story
+        self.style = style
+        self.story = story
+        self.text = text(story.document)
+        self.document = _empty_page(style, story)
+        hyphenator = hyphenators().get(story.language) if style.reading.justified else None
+        self._writer = Writer(self.document, formats_for(style, han_region(story.language)), hyphenator)
+        self._setting = setting_of(story.headline or self.text[:400])
+        self._body = Body(self._writer, story.document.blocks, content.asset, self._setting)
+        self._next_block = self._next_start = 0
+        self._complete = False
+        with self._editing():
+            set_head(self._writer, story, self.text, content.versions, self._setting)
+            # What is empty of text still has a place: where the text would stand.
+            self.map = OffsetMap((), self._writer.position, len(self.text), self.build_to)
+            self._set_blocks(FIRST_LETTERS)
+
+    @property
+    def is_complete(self) -> bool:
+        """True once everything is in the document."""
+        return self._complete
+
+    def build(self, letters: int) -> None:
+        """Set so many more code points, at least a block."""
+        if not self._complete:
+            with self._editing():
+                self._set_blocks(self._next_start + letters)
+
+    def build_to(self, code_point: int) -> None:
+        """Have a place in the document, and a block behind it, so that nothing there moves when more is set."""
+        if not self._complete and code_point >= self._behind_last():
+            with self._editing():
+                self._set_blocks(code_point + FIRST_LETTERS)
+
+    def build_all(self) -> None:
+        """Have everything in the document."""
+        self.build(len(self.text) + 1)
+
+    def reach(self, y: float) -> None:
+        """Have the page down to a height (document coordinates, pixels) in the document, which must be laid out."""
+        while not self._complete and self._bottom() <= y:
+            self.build(FIRST_LETTERS)
+
+    @property
+    def labels(self) -> dict[str, tuple[int, int]]:
+        """The code points of the footnotes by their labels; of the first, if several have the same."""
+        document = self.story.document
+        found: dict[str, tuple[int, int]] = {}
+        for block, start in zip(document.blocks, block_starts(document), strict=True):
+            if block.kind is BlockKind.FOOTNOTE:
+                found.setdefault(block.label, (start, start + len(block.text)))
+        return found
 
     def paint_ornaments(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what stands below the text, where it shows in `clip` (document coordinates, pixels)."""
-        paint_ornaments(painter, self.document, self.style, self._ornaments, clip)
+        paint_ornaments(painter, self.document, self.style, self._writer.ornaments, clip)
 
     def fit(self, width: float) -> None:
         """Shrink the pictures to a page of `width` pixels, or let them grow again, up to the measure.
@@ -70,11 +124,39 @@ class RenderedPage:
         Text and tables fit by themselves. Positions stay as they are.
         """
         column = max(1, min(self.style.measure, int(width) - 2 * self.style.gutter))
+        self._writer.column = column
         cursor = QTextCursor(self.document)
-        for position, picture in self._pictures:
+        for position, picture in self._writer.pictures:
             cursor.setPosition(position)
             cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(place_picture(self.document, picture, column, self.style.pixel_ratio))
+
+    def _set_blocks(self, end: int) -> None:
+        """Set blocks until the canonical text is there up to `end` and a block more; behind the last, the foot."""
+        blocks, known = self.story.document.blocks, len(self._writer.segments)
+        while self._next_block < len(blocks) and (self._next_start <= end or self._next_block < _FIRST_BLOCKS):
+            self._next_start = self._body.set_block(self._next_block, self._next_start)
+            self._next_block += 1
+        self.map.add(self._writer.segments[known:])
+        if self._next_block == len(blocks):
+            set_foot(self._writer, self.story, self._setting)
+            self._writer.settle()
+            self._complete = True
+
+    def _behind_last(self) -> int:
+        """Return where the last block that is set begins, in code points."""
+        return self._next_start - 1 - len(self.story.document.blocks[self._next_block - 1].text)
+
+    def _bottom(self) -> float:
+        return self.document.documentLayout().blockBoundingRect(self.document.lastBlock()).bottom()
+
+    @contextmanager
+    def _editing(self) -> Iterator[None]:
+        self._writer.cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            self._writer.cursor.endEditBlock()
 
 
 def render(content: PageContent, style: PageStyle) -> RenderedPage:
@@ -82,29 +164,7 @@ def render(content: PageContent, style: PageStyle) -> RenderedPage:
 
     Needs a QGuiApplication.
     """
-    story = content.story
-    canonical = text(story.document)
-    document = _empty_page(style, story)
-    formats = formats_for(style, han_region(story.language))
-    hyphenator = hyphenators().get(story.language) if style.reading.justified else None
-    writer = Writer(document, formats, hyphenator)
-    page = setting_of(story.headline or canonical[:400])
-    writer.cursor.beginEditBlock()
-    set_head(writer, story, canonical, content.versions, page)
-    _set_body(writer, content, page)
-    set_foot(writer, story, page)
-    writer.settle()
-    writer.cursor.endEditBlock()
-    offsets = OffsetMap(writer.segments, writer.position)
-    return RenderedPage(document, style, canonical, offsets, writer.footnotes, writer.ornaments, writer.pictures)
-
-
-def _set_body(writer: Writer, content: PageContent, page: Setting) -> None:
-    blocks = content.story.document.blocks
-    body = Body(writer, blocks, content.asset, page)
-    start = 0
-    for index in range(len(blocks)):
-        start = body.set_block(index, start)
+    return RenderedPage(content, style)
 
 
 def _empty_page(style: PageStyle, story: Story) -> StoryDocument:

@@ -23,6 +23,7 @@ from desktop.reader.canvas import Canvas
 from desktop.reader.clipboard import PlainText
 from desktop.reader.copying import plain_text
 from desktop.reader.highlights import Highlights
+from desktop.reader.hyphens import SOFT_HYPHEN
 from desktop.reader.lines import first_whole
 from desktop.reader.marks import Range, boxes, signs
 from desktop.reader.render import FOOTNOTE_SCHEME, VERSIONS_ADDRESS, RenderedPage
@@ -171,15 +172,35 @@ class PageView(Canvas):
         if self._link_focused:
             cursor.clearSelection()
             self._link_focused = False
+        if move is QTextCursor.MoveOperation.End:
+            self.page.build_all()
         caret = self.cursorRect(cursor).center()
         if not cursor.hasSelection() and not self.viewport().rect().contains(caret):
             line = first_whole(self.page.document, self.clip().top())
             cursor.setPosition(line.start if line is not None else 0)
-        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+        self._move(cursor, move)
         self.setTextCursor(cursor)
+
+    def _move(self, cursor: QTextCursor, move: QTextCursor.MoveOperation) -> None:
+        """Move the end of a selection, over a soft hyphen as if there were none."""
+        assert self.page is not None
+        before = cursor.position()
+        self.page.map.to_qt(self.page.map.to_code_point(before))  # has what follows built
+        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+        low, high = sorted((before, cursor.position()))
+        if high - low == 1 and self.page.document.characterAt(low) == SOFT_HYPHEN:
+            cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+
+    def selectAll(self) -> None:
+        """Select the whole story."""
+        if self.page is not None:
+            self.page.build_all()
+        super().selectAll()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move to the next link, or out of the page behind the last one. A link with the focus isn't selected text."""
+        if self.page is not None:
+            self.page.build_all()  # the next link may be anywhere
         was_focused, self._link_focused = self._link_focused, True
         moved = super().focusNextPrevChild(forward)
         self._link_focused = self.textCursor().hasSelection() and (moved or was_focused)
@@ -322,11 +343,9 @@ class PageView(Canvas):
 
     def _go_to_footnote(self, address: str) -> None:
         assert self.page is not None
-        for label, position in self.page.footnotes.items():
+        for label in self.page.labels:
             if QUrl(FOOTNOTE_SCHEME + label).toString(QUrl.ComponentFormattingOption.FullyEncoded) == address:
-                block = self.page.document.findBlock(position)
-                start, end = (self.page.map.to_code_point(at) for at in (position, position + block.length() - 1))
-                self.go_to(start, end)
+                self.go_to(*self.page.labels[label])
 
     def _on_anchor_hovered(self, url: QUrl) -> None:
         address = url.toString()

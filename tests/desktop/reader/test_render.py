@@ -201,7 +201,7 @@ KINDS = [kind for kind in BlockKind if kind not in (BlockKind.IMAGE, BlockKind.T
 def looks(page: RenderedPage, words: str) -> tuple[object, ...]:
     at, char = block_with(page, words), format_of(page, words)
     stands, font = at.blockFormat(), char.font()
-    marks = {one.kind for one in page._ornaments if one.at == at.position()}
+    marks = {one.kind for one in page._writer.ornaments if one.at == at.position()}
     colour = char.foreground().color().name()
     face = font.families()[0]
     return (
@@ -239,7 +239,7 @@ def test_links_and_footnotes_can_be_followed(qapp: QApplication) -> None:
     assert format_of(page, "the list").anchorHref() == "https://example.org/list"
     assert format_of(page, "the list").foreground().color() == QColor(PAPER.colour(Role.LINK))
     assert format_of(page, "*").anchorHref() == "footnote:a"
-    assert page.footnotes == {"a": block_with(page, "It ran.").position()}
+    assert page.labels == {"a": (page.text.index("It ran."), len(page.text))}
 
 
 def test_bullets_and_numbers_are_painted_and_not_written(qapp: QApplication) -> None:
@@ -249,7 +249,7 @@ def test_bullets_and_numbers_are_painted_and_not_written(qapp: QApplication) -> 
         block(BlockKind.LIST_ITEM, "seventh", level=1, number=7),
     )
     assert lines_of(page)[-3:] == ["disc", "ring", "seventh"]
-    marks = [(one.kind, one.depth, one.text) for one in page._ornaments[-3:]]
+    marks = [(one.kind, one.depth, one.text) for one in page._writer.ornaments[-3:]]
     assert marks[:2] == [(OrnamentKind.BULLET, 1, ""), (OrnamentKind.BULLET, 2, "")]
     assert marks[2] == (OrnamentKind.LABEL, 1, "7.")
     for words in ("disc", "ring", "seventh"):
@@ -484,7 +484,7 @@ def test_a_picture_that_is_not_there_is_a_quiet_frame_with_its_words(digest: str
     image = Image(digest, "https://example.org/boat.jpg", alt="Two men on a quay")
     page = page_of(Block(BlockKind.IMAGE, (Span("Caption."),), image=image), assets={"broken": b"\x89PNG\r\n"})
     assert lines_of(page)[-2:] == ["Picture not in the file: Two men on a quay", "Caption."]
-    assert page._ornaments[-1].kind is OrnamentKind.FRAME
+    assert page._writer.ornaments[-1].kind is OrnamentKind.FRAME
 
 
 @pytest.mark.parametrize("name", ["https://example.org/a.png", "file:///etc/hostname", "asset:other", "x.css"])
