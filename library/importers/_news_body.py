@@ -17,9 +17,10 @@ import lxml.html
 
 from library.importers._assets import picture
 from library.importers._html.story import Reading, read_fragment
-from library.importers._news_xml import Element, line_at, markup_of, once
+from library.importers._news_xml import line_at, markup_of, once
 from library.importers._text_body import read_body
 from library.importers._text_lines import Piece, pieces
+from library.importers._xml import Element
 from library.importers.base import Beside
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Image, Span

@@ -1,45 +1,23 @@
-"""XML of wires: one safe way from bytes to a tree whose names are easy to ask for.
-
-Nothing is loaded and no entity is expanded, in attributes neither: a document type declaration is taken out before
-the parser sees it. Owns encodings, damage and names. Knows no format.
-"""
+"""XML of wires: a tree whose names are easy to ask for, and what is said of its damage. Knows no format."""
 
 from __future__ import annotations
 
 import html
 import re
 from dataclasses import dataclass
-from html.entities import name2codepoint
-from typing import Any
 
 from lxml import etree
 
-from library.importers.decode import decode
+from library.importers._xml import Element, parse_tree
 from library.importers.tidy import one_line, tidy
 from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Notice, NoticeKind
 
-Element = Any
-"""An element of lxml, which has no types of its own."""
-
-_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}\?>")
-_ENCODING = re.compile(rb"\A\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_DOCTYPE = re.compile(
-    r"\A(?P<before>(?:\s|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>)*+)"
-    r"<!DOCTYPE\b(?:[^\[>\"']|\"[^\"]*+\"|'[^']*+')*+"
-    r"(?:\[(?:<!--(?:[^-]|-(?!->))*+-->|[^\]\"']|\"[^\"]*+\"|'[^']*+')*+\]\s*+)?>"
-)
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\\d|3[01]));"
-)
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,8});")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
-_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _TWICE_ESCAPED = re.compile(r"&(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[A-Za-z]{2,8});")
 _DEEPEST = 120
 """Levels of nesting; no format of news needs more than some twenty."""
 
-_LONGEST_PROLOGUE = 65_536
 _BROKEN = "The file is not the XML it claims to be: it is damaged or cut off."
 
 
@@ -60,35 +38,16 @@ class Parsed:
 
 def parse(data: bytes) -> Parsed:
     """Return the tree of an XML file, mended where it is damaged. Raises UnreadableFile if there is none in it."""
-    declared = _ENCODING.match(data[:1024].removeprefix(b"\xef\xbb\xbf"))
-    decoded = decode(data, declared[1].decode("ascii") if declared else "")
-    text = _DECLARATION.sub("", decoded.text.removeprefix("\ufeff"), count=1)
-    text, removed = _DOCTYPE.subn(r"\g<before>", text, count=1)
-    if not removed and "<!DOCTYPE" in text[:_LONGEST_PROLOGUE]:
-        text = text.replace("<!ENTITY", "<!")  # a damaged one, which might still declare something
-    text = _NAMED.sub(_as_character, _ILLEGAL.sub("", text)).strip()
-    parser = etree.XMLParser(
-        encoding="utf-8", recover=True, no_network=True, resolve_entities=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableFile(_BROKEN) from error
-    if root is None:
+    tree = parse_tree(data)
+    if tree is None:
         raise UnreadableFile(_BROKEN)
-    _name_plainly(root)
+    _name_plainly(tree.root)
     notices = []
-    if decoded.damaged:
-        notices.append(Notice(NoticeKind.DAMAGED, f"{decoded.damaged} characters of the file could not be read."))
-    if any(entry.level >= etree.ErrorLevels.FATAL for entry in parser.error_log):
+    if tree.lost:
+        notices.append(Notice(NoticeKind.DAMAGED, f"{tree.lost} characters of the file could not be read."))
+    if tree.is_broken:
         notices.append(Notice(NoticeKind.DAMAGED, "The file's XML is damaged; what could be read of it was taken."))
-    return Parsed(root, tuple(notices))
-
-
-def _as_character(match: re.Match[str]) -> str:
-    # Wires write HTML's names of characters without the declaration that XML asks for.
-    code = None if match[1] in _OF_XML else name2codepoint.get(match[1])
-    return match[0] if code is None else f"&#{code};"
+    return Parsed(tree.root, tuple(notices))
 
 
 def _name_plainly(root: Element) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from library.importers import _news_fields as fields
 from library.importers._news_body import read_nitf
-from library.importers._news_xml import Element, line_at, line_of, lines_at
+from library.importers._news_xml import line_at, line_of, lines_at
+from library.importers._xml import Element
 from library.importers.base import Beside
 from library.model.document import Block
 from library.model.story import Asset, Story

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import name2codepoint
 from typing import Any
 
 import lxml.etree
@@ -17,22 +19,72 @@ from library.importers.decode import decode
 Element = Any
 """An `lxml.etree` element: lxml's own types are not checked."""
 
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_PLAIN = (b"", b"utf-8", b"us-ascii")
+_COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
+_INSTRUCTION = r"<\?(?:[^?]|\?(?!>))*+(?:\?>|\Z)"
+_QUOTED = r"\"[^\"]*+\"|'[^']*+'"
+_SUBSET = rf"\[(?:{_COMMENT}|{_INSTRUCTION}|[^\]\"']|{_QUOTED})*+\]\s*+"
+_DOCTYPE = rf"<!DOCTYPE\b(?:[^\[>\"']|{_QUOTED})*+(?:{_SUBSET})?>"
+_FIRST_LINE = r"<\?(?:[^?<]|\?(?!>))*+\?>|<\?[^>]*+>"  # also one that lacks the second question mark
+_PROLOGUE = re.compile(rf"\A(?:\s|{_COMMENT}|{_FIRST_LINE}|{_DOCTYPE})*+")
+_DECLARES = re.compile(r"<!(?=ENTITY|ATTLIST)")
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[1-2]|1[4-9]|2\\d|3[01]));"
+)
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,8});")
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What was read of an XML file: its root, the number of its `lost` characters, and whether it `is_broken`."""
+
+    root: Element
+    lost: int = 0
+    is_broken: bool = False
 
 
 def parse_xml(data: bytes) -> Element | None:
-    """Return the root element, or None if there is none to be made out.
+    """Return the root element as `parse_tree` finds it, or None."""
+    tree = parse_tree(data)
+    return tree and tree.root
 
-    What is not well-formed is read as far as it can be; nesting beyond 2,048 elements is cut off.
+
+def parse_tree(data: bytes) -> Tree | None:
+    """Return the tree of an XML file, or None if there is none to be made out.
+
+    What is not well-formed is read as far as it can be; nesting beyond 2,048 elements is cut off. A document type
+    declaration is taken out before the parser sees it, since libxml2 expands entities in attributes, and gives
+    attributes the values declared for them, whatever it is told. HTML's names of characters (`&nbsp;`) are understood.
     """
-    root = _parsed(data)
-    if root is None:
-        root = _parsed(_DECLARATION.sub("", decode(data).text).encode("utf-8", "replace"))
-    return root
+    declared = _ENCODING.match(data[:1024])
+    label = declared[1].lower() if declared else b""
+    if label in _PLAIN and b"<!DOCTYPE" not in data and b"\x00" not in data[:4]:
+        tree = _parsed(data)
+        if tree is not None and not tree.is_broken:
+            return tree
+    decoded = decode(data, label.decode("ascii"))
+    return _parsed(_mended(decoded.text).encode(), decoded.damaged)
 
 
-def _parsed(data: bytes) -> Element | None:
+def _mended(text: str) -> str:
+    """The text of an XML file as the parser can take it: of one encoding, with nothing declared, no sign it forbids."""
+    text = _PROLOGUE.sub("", text.removeprefix("\ufeff"))
+    if "<!DOCTYPE" in text:
+        text = _DECLARES.sub("<!-", text)  # in a damaged one that might still be read
+    text = _NAMED.sub(_as_character, _ILLEGAL.sub("", text))
+    return text[max(0, text.find("<")) :]
+
+
+def _as_character(match: re.Match[str]) -> str:
+    code = None if match[1] in _OF_XML else name2codepoint.get(match[1])
+    return match[0] if code is None else f"&#{code};"
+
+
+def _parsed(data: bytes, lost: int = 0) -> Tree | None:
     parser = lxml.etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -45,9 +97,10 @@ def _parsed(data: bytes) -> Element | None:
         root = lxml.etree.fromstring(data, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
         return None
-    if root is not None:
-        lxml.etree.strip_tags(root, lxml.etree.Entity)  # they stand unexpanded among the text
-    return root
+    if root is None:
+        return None
+    lxml.etree.strip_tags(root, lxml.etree.Entity)  # they stand unexpanded among the text
+    return Tree(root, lost, any(entry.level >= lxml.etree.ErrorLevels.FATAL for entry in parser.error_log))
 
 
 def local(element: Element) -> str:

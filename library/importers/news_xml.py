@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from library.importers import _news_fields as fields
 from library.importers._news_body import is_markup, read_any, without_tags
 from library.importers._news_story import composed
-from library.importers._news_xml import Element, line_at, parse
+from library.importers._news_xml import line_at, parse
+from library.importers._xml import Element
 from library.importers.base import Beside, SourceFile
 from library.model.story import Draft, Notice, NoticeKind, Story
 

@@ -15,8 +15,9 @@ from library.importers import nitf
 from library.importers._html.story import Reading
 from library.importers._news_body import framed, read_any, read_xhtml
 from library.importers._news_story import Status, composed
-from library.importers._news_xml import Element, line_at, line_of, lines_at, parse
+from library.importers._news_xml import line_at, line_of, lines_at, parse
 from library.importers._ttnitf import is_ttnitf, read_ttnitf
+from library.importers._xml import Element
 from library.importers.base import Beside, SourceFile
 from library.importers.tidy import tidy
 from library.model.document import Block

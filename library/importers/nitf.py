@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from library.importers import _news_fields as fields
 from library.importers._news_body import read_nitf
 from library.importers._news_story import Status, composed
-from library.importers._news_xml import Element, line_at, line_of, lines_at, parse
+from library.importers._news_xml import line_at, line_of, lines_at, parse
+from library.importers._xml import Element
 from library.importers.base import Beside, SourceFile
 from library.model.document import Block
 from library.model.identity import folded

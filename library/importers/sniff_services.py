@@ -12,7 +12,7 @@ _LINK_LINE = re.compile(rb"https?://\S+(?:[ \t]+\|[ \t].*)?\s*", re.IGNORECASE)
 _NUMBERED = re.compile(rb'\s*\[\s*\{\s*"0"\s*:\s*"?\d+"?\s*,\s*"1"\s*:\s*"')
 _BOOKMARK = re.compile(rb"<dt>\s*<(?:a|h3)\s[^<>]*\badd_date=", re.IGNORECASE)
 _POCKET_LINK = re.compile(rb"<a\s[^<>]*href=[^<>]*\btime_added=", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
+_COMMENT = re.compile(rb"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 _CLIPPING = re.compile(rb"\s*(?:={8,}\s+)?[^\r\n]+\r?\n\s*- [^\r\n]*\d[^\r\n]*\r?\n[\s\S]*?^={8,}\s*$", re.MULTILINE)
 
 

@@ -19,8 +19,9 @@ from library.importers._html.story import read_fragment
 from library.importers._news_body import framed, without_tags
 from library.importers._news_pieces import cut_after
 from library.importers._news_story import composed
-from library.importers._news_xml import Element, line_at, parse
+from library.importers._news_xml import line_at, parse
 from library.importers._wikitext import IMAGE_LINE, Page, Picture, lines
+from library.importers._xml import Element
 from library.importers.base import HEAD, Piece, SourceFile, nothing_beside
 from library.importers.dates import find_stamp, is_date_line, locate
 from library.importers.tidy import one_line, tidy
