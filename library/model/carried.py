@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from library.model.annotation import Colour
+from library.model.annotation import Annotation, Colour
 from library.model.stamp import Stamp
 
 
@@ -26,11 +26,24 @@ class CarriedHighlight:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedAnnotation:
+    """An annotation that was written out whole, with its own identity.
+
+    Its target's article and version are 0 until it is filed. `made_in` is the content hash (`model.identity`) of the
+    version that its selectors were written for; empty where another program wrote them, for a text of its own.
+    """
+
+    annotation: Annotation
+    made_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """The user's own part of an exported story. None means that the export doesn't say.
 
     `tags` are the story's, folders and collections among them as nested tags ("Work/Energy"). `progress` is 0.0-1.0.
-    `saved` is when the user saved it. `note` is a note on the whole story.
+    `saved` is when the user saved it. `note` is a note on the whole story. `uuid` is the story's identity in the
+    library that it was exported from, where that was one of ours.
     """
 
     read: bool | None = None
@@ -41,3 +54,5 @@ class Carried:
     tags: tuple[str, ...] = ()
     note: str = ""
     highlights: tuple[CarriedHighlight, ...] = ()
+    annotations: tuple[CarriedAnnotation, ...] = ()
+    uuid: str = ""
