@@ -19,6 +19,7 @@ DEFAULT_LIMIT = 20
 DEFAULT_SIZE = (1280, 800)
 SIZE_LIMIT = 10_000
 FORMATS = ("text", "markdown", "html", "json")
+NOTE_FORMATS = ("text", "json", "jsonld", "markdown", "csv", "html")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -152,8 +153,41 @@ def _annotate_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _annotations_options(parser: argparse.ArgumentParser) -> None:
-    _add_id(parser, optional=True)
-    _add_json(parser)
+    parser.usage = (
+        f"{parser.prog} [ID...] [--query Q] [--format FORM] [--output PATH]\n       {parser.prog} import FILE..."
+    )
+    parser.set_defaults(files=(), articles=())
+    parser.add_argument(
+        "words",
+        nargs="*",
+        action=_NumbersOrFiles,
+        metavar="ID",
+        help="stories, as `list` says; otherwise all; or `import` and files of annotations to read in",
+    )
+    parser.add_argument("--query", metavar="Q", help="those of the stories that a search finds")
+    parser.add_argument("--format", choices=NOTE_FORMATS, default="text", help="default text")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="one JSON object a line")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help="a file to write; for Markdown also a folder, with a file for each story that is kept up to date",
+    )
+
+
+class _NumbersOrFiles(argparse.Action):
+    """Reads `ID...` into `articles`, or `import FILE...` into `files`."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: object) -> None:
+        if values[:1] == ["import"]:
+            if not values[1:]:
+                parser.error("`annotations import` needs a file")
+            namespace.files = tuple(map(Path, values[1:]))
+            return
+        try:
+            namespace.articles = tuple(map(_positive, values))
+        except argparse.ArgumentTypeError as error:
+            parser.error(f"argument ID: {error}")
 
 
 def _screenshot_options(parser: argparse.ArgumentParser) -> None:
@@ -164,8 +198,8 @@ def _screenshot_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", default="", metavar="Q", help="a search to show")
 
 
-def _add_id(parser: argparse.ArgumentParser, optional: bool = False) -> None:
-    parser.add_argument("article", nargs="?" if optional else None, type=_positive, metavar="ID", help="as `list` says")
+def _add_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", type=_positive, metavar="ID", help="as `list` says")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -198,7 +232,10 @@ _COMMANDS = {
     "show": ("Print a story.", _show_options),
     "search": ("Find stories by their words, the best first.", _search_options),
     "annotate": ("Highlight a passage, with a note if there is one.", _annotate_options),
-    "annotations": ("List what was highlighted and noted.", _annotations_options),
+    "annotations": (
+        "List what was highlighted and noted, write it to files, or read it from files.",
+        _annotations_options,
+    ),
     "star": ("Star a story.", lambda parser: _add_id(parser)),
     "screenshot": ("Draw the window into a picture.", _screenshot_options),
 }

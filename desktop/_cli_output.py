@@ -6,15 +6,19 @@ Pure: values in, strings and plain data out.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from library.exporters import record
 from library.model.annotation import AnchoredAnnotation, AnchorState
 from library.model.query import Snippet
 from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
 from library.model.story import ArticleSummary
+
+if TYPE_CHECKING:  # it brings the machinery of imports along
+    from library.front.notes_import import NotesReport
 
 Record = dict[str, Any]
 
@@ -23,6 +27,11 @@ def json_line(data: Record, ascii_only: bool = False) -> str:
     """Return data as one line of JSON. Names of files that aren't text are written as escapes in any case."""
     line = json.dumps(data, ensure_ascii=ascii_only)
     return line if line.isascii() or _encodable(line) else json.dumps(data)
+
+
+def is_ascii_only() -> bool:
+    """True where standard output takes no more than ASCII for sure."""
+    return (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
 
 
 def file_record(result: FileResult) -> Record:
@@ -124,6 +133,41 @@ def annotation_lines(anchored: AnchoredAnnotation) -> Iterable[str]:
         yield f"{'':>9}{annotation.note}"
     if annotation.tags:
         yield f"{'':>9}{' '.join(f'#{tag}' for tag in annotation.tags)}"
+
+
+def notes_record(report: NotesReport) -> Record:
+    """Return what `annotations import --json` says of one file."""
+    return {
+        "path": report.path,
+        "format": report.format,
+        "added": report.added,
+        "changed": report.changed,
+        "known": report.known,
+        "stories": report.stories,
+        "stubs": report.stubs,
+        "lost": [{"article": each.article, "headline": each.headline, "quote": each.quote} for each in report.lost],
+        "trashed": list(report.trashed),
+        "problems": list(report.problems),
+        "error": report.error,
+    }
+
+
+def notes_lines(report: NotesReport) -> Iterable[str]:
+    """Yield what became of a file of annotations, for people: counts, then what is not where it should be."""
+    told = [(report.added, "added"), (report.changed, "changed"), (report.known, "known already")]
+    said = ", ".join(f"{number:,} {words}" for number, words in told if number) or "nothing new"
+    stories = f"{report.stories:,} {'story' if report.stories == 1 else 'stories'}"
+    waiting = f", {report.stubs:,} of them known by address or title only" if report.stubs else ""
+    yield f"{report.path}: {said}, in {stories}{waiting}"
+    for each in report.lost:
+        quote = " ".join(each.quote.split())
+        yield f"{each.article:>6}   not in the text of {_quoted(each.headline)}: {_quoted(quote, 100)}"
+    for headline in report.trashed:
+        yield f"{'':>9}{_quoted(headline)} is in the trash"
+
+
+def _quoted(words: str, most: int = 200) -> str:
+    return f"“{words}”" if len(words) <= most else f"“{words[:most]}…”"
 
 
 def _encodable(line: str) -> bool:

@@ -30,6 +30,7 @@ from library.model.errors import BroadsheetError, NotALibrary
 from library.model.operation import AddAnnotation, SetFlag, StateFlag
 from library.model.query import And, Flag, FlagTerm, Listing, Query, Shelf, SortKey
 from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
+from library.model.tags import clean_tags
 from library.search.parse import parse
 
 log = logging.getLogger(__name__)
@@ -210,7 +211,7 @@ def _annotate(options: Namespace) -> int:
             target=describe(version.article, version.id, body, start, end),
             motivation=Motivation.COMMENTING if options.note else Motivation.HIGHLIGHTING,
             note=options.note,
-            tags=tuple(dict.fromkeys(options.tags)),
+            tags=clean_tags(tuple(options.tags)),
             colour=Colour(options.colour),
             created=(at := now()),
             modified=at,
@@ -221,18 +222,15 @@ def _annotate(options: Namespace) -> int:
 
 
 def _annotations(options: Namespace) -> int:
+    from desktop import _cli_annotations as annotations
+
+    if options.files:
+        with contextlib.closing(open_library(options.library)) as library:
+            return FAILED if annotations.bring_in(library, options.files, options.format == "json") else DONE
+    if options.query is not None and options.articles:
+        return _fail("Name stories by their numbers or by a search, not both; see broadsheet annotations --help.", 2)
     with _reading(options.library) as reader:
-        if options.article:
-            articles = [options.article]
-        else:
-            articles = list(dict.fromkeys(each.target.article for each in reader.all_annotations()))
-        for article in articles:
-            for anchored in reader.annotations(article):
-                if options.json:
-                    _print_record(output.annotation_record(anchored))
-                else:
-                    print("\n".join(output.annotation_lines(anchored)))
-    return DONE
+        return FAILED if annotations.write(reader, options) else DONE
 
 
 def _star(options: Namespace) -> int:
@@ -257,7 +255,7 @@ def _has_display() -> bool:
 
 
 def _print_record(data: output.Record) -> None:
-    print(output.json_line(data, ascii_only=(sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")))
+    print(output.json_line(data, ascii_only=output.is_ascii_only()))
 
 
 def _print_anything() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with
     from library.front.ingest.job import ImportJob, Order
     from library.front.ingest.refreshing import RefreshJob
     from library.front.ingest.watch import FolderWatch
+    from library.front.notes_import import NotesReport
 
 UNDO_LIMIT = 200
 """Operations that can be taken back in one session; the journal keeps all of them."""
@@ -170,6 +171,17 @@ class Library:
             self._jobs.append(job)
         job.start()
         return job
+
+    def import_notes(
+        self,
+        path: Path,
+        on_progress: Callable[[int, int], None] | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> NotesReport:
+        """Read a file of annotations and wait for its end, on a worker's thread; see `notes_import.import_notes`."""
+        from library.front.notes_import import import_notes
+
+        return import_notes(self._writer, self.folder, self._tell, path.absolute(), on_progress, is_cancelled)
 
     def unfinished_import(self) -> UnfinishedImport | None:
         """Return the newest import that was cut off by the end of its program, or None."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from library.annotations.anchor import anchor
 from library.annotations.describe import describe
+from library.exporters.noted import NotedStory
 from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
-from library.model.document import text
+from library.model.document import Document, text
 from library.model.query import Listing, Query, ShelfCounts, Snippet
 from library.model.reading import ReadingState
 from library.model.report import FileOutcome, FileResult, ImportReport, LinesWanted
@@ -149,6 +150,24 @@ class Reader:
         """Return every annotation outside the trash, newest first. Grows with the library."""
         with expected_errors(self._path):
             return tuple(kept.all_annotations(self._library))
+
+    def noted_story(self, article: int) -> NotedStory:
+        """Return a story's facts, without its text, and its annotations, for writing them out. Raises NotFound."""
+        with expected_errors(self._path):
+            current = self.current(article)
+            made = kept.anchored(self._library, article, current.id)
+            versions = {each.annotation.target.version for each in made}
+            return NotedStory(
+                articles.uuid_of(self._library, article),
+                replace(current.story, document=Document()),
+                made,
+                {version: articles.content_of(self._library, version) for version in versions},
+            )
+
+    def article_with_uuid(self, identity: str) -> int | None:
+        """Return the article with this identity, or None."""
+        with expected_errors(self._path):
+            return articles.article_with_uuid(self._library, identity)
 
     def tags(self, article: int) -> tuple[str, ...]:
         """Return an article's tags."""

@@ -6,7 +6,7 @@ import sqlite3
 import uuid
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from library.model import codec
@@ -171,6 +171,40 @@ def uuid_of(connection: sqlite3.Connection, article: int) -> str:
     if row is None:
         raise NotFound(f"There is no story with the number {article}.")
     return str(row[0])
+
+
+def article_with_uuid(connection: sqlite3.Connection, identity: str) -> int | None:
+    """Return the article with this identity, or None."""
+    row = connection.execute("SELECT id FROM article WHERE uuid = ?", (identity,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def articles_with_headline(connection: sqlite3.Connection, headline: str, limit: int) -> tuple[int, ...]:
+    """Return the first articles whose current headline is this one, folded (`model.identity`)."""
+    rows = connection.execute("SELECT id FROM article WHERE headline_key = ? ORDER BY id LIMIT ?", (headline, limit))
+    return tuple(row[0] for row in rows)
+
+
+def content_of(connection: sqlite3.Connection, version_id: int) -> str:
+    """Return the content hash of a version. Raises NotFound."""
+    row = connection.execute("SELECT content_hash FROM version WHERE id = ?", (version_id,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no version with the number {version_id}.")
+    return str(row[0])
+
+
+def version_with_content(connection: sqlite3.Connection, article: int, content: str) -> int | None:
+    """Return the newest version of an article that has this content hash, or None."""
+    row = connection.execute(
+        "SELECT id FROM version WHERE article = ? AND content_hash = ? ORDER BY ordinal DESC LIMIT 1",
+        (article, content),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def add_keys(connection: sqlite3.Connection, article: int, keys: Iterable[str]) -> None:
+    """Give an article more keys to be recognised by."""
+    connection.executemany("INSERT OR IGNORE INTO identity VALUES (?, ?)", [(key, article) for key in keys])
 
 
 def articles_with_key(connection: sqlite3.Connection, key: str) -> tuple[int, ...]:

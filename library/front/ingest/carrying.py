@@ -1,12 +1,17 @@
 """Putting back what a reading service knew of a story: state, tags, a note, and highlights by their quote.
 
 Everything is added, nothing is taken away: an export says what was so elsewhere, not what the user has done here since.
+Annotations that come whole keep their identity: one that is here already takes over a later state of its words, and
+the journal keeps those that it had.
 """
 
 from __future__ import annotations
 
+import enum
 import sqlite3
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from library.annotations.anchor import anchor
 from library.annotations.describe import describe
@@ -21,14 +26,14 @@ from library.model.annotation import (
     TextPositionSelector,
     TextQuoteSelector,
 )
-from library.model.carried import Carried, CarriedHighlight
+from library.model.carried import Carried, CarriedAnnotation, CarriedHighlight
 from library.model.document import text
-from library.model.operation import StateFlag
+from library.model.operation import EditAnnotation, StateFlag
 from library.model.stamp import Stamp
 from library.model.story import Version
 from library.model.tags import clean_tags
 from library.store import annotations as kept
-from library.store import articles, reading, tags
+from library.store import articles, journal, reading, tags
 
 _NAMESPACE = uuid.UUID("6d0f5c0e-5f0b-4a7e-9a0e-3d2b1c4f8e21")
 """Under it, a highlight's UUID is made of the story's and its own words: the same highlight comes in once."""
@@ -37,8 +42,37 @@ SHORTEST_PROGRESS = 0.005
 """Progress below which a story counts as not begun: services write 0.1 % for one that was only opened."""
 
 
-def carry(connection: sqlite3.Connection, article: int, carried: Carried, is_new: bool, now: int) -> bool:
-    """Give an article what an export says of it, inside the caller's transaction; True if anything changed.
+class Fate(enum.Enum):
+    """What became of an annotation in a file."""
+
+    ADDED = enum.auto()
+    CHANGED = enum.auto()
+    KNOWN = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An annotation that a file brought, its article, and how a new one was found in the current version.
+
+    `state` is None for one that was here before.
+    """
+
+    article: int
+    uuid: str
+    fate: Fate
+    state: AnchorState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedIn:
+    """What came of carrying: whether anything changed, and each annotation."""
+
+    changed: bool
+    annotations: tuple[Brought, ...] = ()
+
+
+def carry(connection: sqlite3.Connection, article: int, carried: Carried, is_new: bool, now: int) -> CarriedIn:
+    """Give an article what an export says of it, inside the caller's transaction.
 
     `is_new` is True where the export brought the article in, so that the time it was saved is the export's. The
     caller indexes the article afterwards. `now` is UTC ms.
@@ -50,8 +84,11 @@ def carry(connection: sqlite3.Connection, article: int, carried: Carried, is_new
     version = articles.version(connection, articles.current_version_id(connection, article))
     _set_state(connection, version, carried, saved or now)
     _add_tags(connection, article, carried.tags)
-    _add_annotations(connection, version, carried, saved or now)
-    return connection.total_changes != before
+    brought = (
+        *_add_annotations(connection, version, carried, saved or now),
+        *_add_whole(connection, version, carried.annotations, now),
+    )
+    return CarriedIn(connection.total_changes != before, brought)
 
 
 def moment(stamp: Stamp | None) -> int | None:
@@ -83,7 +120,7 @@ def _add_tags(connection: sqlite3.Connection, article: int, names: tuple[str, ..
         tags.set_tags(connection, article, after)
 
 
-def _add_annotations(connection: sqlite3.Connection, version: Version, carried: Carried, at: int) -> None:
+def _add_annotations(connection: sqlite3.Connection, version: Version, carried: Carried, at: int) -> Iterator[Brought]:
     own = articles.uuid_of(connection, version.article)
     body = text(version.story.document)
     highlights = carried.highlights
@@ -94,7 +131,8 @@ def _add_annotations(connection: sqlite3.Connection, version: Version, carried: 
         identity = str(uuid.uuid5(_NAMESPACE, "\x1f".join((own, highlight.quote.strip(), highlight.note.strip()))))
         if not (highlight.quote.strip() or highlight.note.strip()):
             continue
-        if kept.annotation_by_uuid(connection, identity) is not None:
+        if (known := kept.annotation_by_uuid(connection, identity)) is not None:
+            yield Brought(known.target.article, identity, Fate.KNOWN)
             continue
         target, found = place(version.article, version.id, body, highlight, last)
         last = found.start if found.state is AnchorState.EXACT else last
@@ -111,6 +149,60 @@ def _add_annotations(connection: sqlite3.Connection, version: Version, carried: 
         )
         kept.insert_annotation(connection, made)
         kept.set_anchor(connection, identity, version.id, found)
+        yield Brought(version.article, identity, Fate.ADDED, found.state)
+
+
+def _add_whole(
+    connection: sqlite3.Connection, version: Version, whole: tuple[CarriedAnnotation, ...], now: int
+) -> Iterator[Brought]:
+    body = text(version.story.document)
+    for each in whole:
+        known = kept.annotation_by_uuid(connection, each.annotation.uuid)
+        if known is not None:
+            yield Brought(known.target.article, known.uuid, _take_over(connection, known, each.annotation, now))
+            continue
+        target, found = _target(connection, version, each, body)
+        created = each.annotation.created or now
+        made = replace(each.annotation, target=target, created=created, modified=each.annotation.modified or created)
+        kept.insert_annotation(connection, made)
+        kept.set_anchor(connection, made.uuid, version.id, found)
+        yield Brought(version.article, made.uuid, Fate.ADDED, found.state)
+
+
+def _take_over(connection: sqlite3.Connection, known: Annotation, other: Annotation, now: int) -> Fate:
+    """Give an annotation that is here the words it has in a file, if they were written later there."""
+    before, after = (EditAnnotation(known.uuid, each.note, each.tags, each.colour) for each in (known, other))
+    if other.modified <= known.modified or before == after:
+        return Fate.KNOWN
+    changed = replace(
+        other, target=known.target, created=known.created, motivation=_motivation(known.motivation, other.note)
+    )
+    kept.update_annotation(connection, changed)
+    journal.record(connection, now, after, before)
+    return Fate.CHANGED
+
+
+def _motivation(before: Motivation, note: str) -> Motivation:
+    if before is Motivation.BOOKMARKING:
+        return before
+    return Motivation.COMMENTING if note else Motivation.HIGHLIGHTING
+
+
+def _target(
+    connection: sqlite3.Connection, version: Version, whole: CarriedAnnotation, body: str
+) -> tuple[Target, Anchor]:
+    """Return the target and the anchor of an annotation that came whole.
+
+    Selectors that were written for a text of ours are evidence and stay as they are. Others were written for a text
+    that another program made of the page: where the quote stands in ours, it gets selectors for that.
+    """
+    made = whole.annotation.target
+    quote, position = made.quote, made.position
+    if whole.made_in:
+        made_in = articles.version_with_content(connection, version.article, whole.made_in) or version.id
+        return replace(made, article=version.article, version=made_in), anchor(quote, position, body)
+    highlight = CarriedHighlight(quote.exact, prefix=quote.prefix, suffix=quote.suffix)
+    return place(version.article, version.id, body, highlight, position.start)
 
 
 def place(article: int, version: int, body: str, highlight: CarriedHighlight, after: int) -> tuple[Target, Anchor]:

@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from library.front import maintenance
-from library.front.ingest.carrying import carry
+from library.front.ingest.carrying import Brought, Fate, carry
+from library.front.ingest.matching import by_identity, by_title, content_key, waiting_keys
 from library.front.ingest.parsing import ParsedFile, ParsedStory
 from library.front.writer import Connections
 from library.model.document import text
@@ -21,10 +22,11 @@ from library.store.connection import transaction
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of a file, and what of the library changed by it."""
+    """What became of a file, what of the library changed by it, and the annotations that it brought."""
 
     result: FileResult
     changes: Outcome
+    annotations: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class _FiledStory:
     article: int
     outcome: FileOutcome
     changed: bool = True
+    annotations: tuple[Brought, ...] = ()
 
 
 def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: int) -> Filed:
@@ -47,7 +50,8 @@ def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: in
         for each in () if parsed.is_part else filed:
             articles.note_original(connections.library, parsed.digest, each.article, parsed.format)
     added = frozenset(each.article for each in filed if each.outcome is FileOutcome.ADDED)
-    changed = frozenset(each.article for each in filed if each.changed)
+    brought = tuple(annotation for each in filed for annotation in each.annotations)
+    changed = frozenset(each.article for each in filed if each.changed) | _reworded(brought)
     result = FileResult(
         path=path,
         outcome=_outcome(filed),
@@ -55,7 +59,7 @@ def file_parsed(connections: Connections, path: str, parsed: ParsedFile, now: in
         format=parsed.format,
         notices=tuple(notice for story in parsed.stories for notice in story.notices),
     )
-    return Filed(result, Outcome(articles=added | changed, added=added))
+    return Filed(result, Outcome(articles=added | changed, added=added), brought)
 
 
 def known_file(connections: Connections, path: str, digest: str) -> FileResult | None:
@@ -77,10 +81,15 @@ def _file_and_carry(connections: Connections, parsed: ParsedStory, provenance: P
     if parsed.carried is None:
         return filed
     is_new = filed.outcome is FileOutcome.ADDED
-    if carry(connections.library, filed.article, parsed.carried, is_new, provenance.imported):
-        maintenance.reindex(connections, filed.article)
-        filed = replace(filed, changed=True)
-    return filed
+    came = carry(connections.library, filed.article, parsed.carried, is_new, provenance.imported)
+    for article in {filed.article, *_reworded(came.annotations)} if came.changed else ():
+        maintenance.reindex(connections, article)
+    return replace(filed, changed=filed.changed or came.changed, annotations=came.annotations)
+
+
+def _reworded(brought: tuple[Brought, ...]) -> frozenset[int]:
+    """Return the articles whose annotations took over later words: perhaps others than the one they came for."""
+    return frozenset(each.article for each in brought if each.fate is Fate.CHANGED)
 
 
 def _file(connections: Connections, parsed: ParsedStory, provenance: Provenance) -> _FiledStory:
@@ -92,6 +101,8 @@ def _file(connections: Connections, parsed: ParsedStory, provenance: Provenance)
     article = _article_of(library, parsed)
     if article is None:
         article, _ = articles.insert_article(library, packed, provenance, parsed.notices)
+        if parsed.carried is not None:
+            articles.add_keys(library, article, waiting_keys(parsed.carried))
         maintenance.reindex(connections, article)
         return _FiledStory(article, FileOutcome.ADDED)
     if packed.is_stub or _is_bare_address(packed.story):
@@ -113,8 +124,13 @@ def _add_version(connections: Connections, article: int, parsed: ParsedStory, pr
 
 
 def _article_of(library: sqlite3.Connection, parsed: ParsedStory) -> int | None:
-    """Return the article that this is another telling of: by a sure key, else by a weak one and overlapping text."""
-    for key in parsed.packed.sure_keys:
+    """Return the article that this is another telling of: by a sure key, else by a weak one and overlapping text.
+
+    Annotations without their story are known by more than that.
+    """
+    if parsed.carried is not None and (own := by_identity(library, parsed.carried)) is not None:
+        return own
+    for key in (*parsed.packed.sure_keys, content_key(parsed.packed.content_hash)):
         if found := articles.articles_with_key(library, key):
             return found[0]
     for key in parsed.packed.weak_keys:
@@ -122,6 +138,8 @@ def _article_of(library: sqlite3.Connection, parsed: ParsedStory) -> int | None:
             current = articles.version(library, articles.current_version_id(library, article))
             if same_story(parsed.packed.story, current.story):
                 return article
+    if parsed.packed.is_stub and parsed.carried is not None:
+        return by_title(library, parsed.packed.story, parsed.carried)
     return None
 
 
