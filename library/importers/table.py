@@ -5,7 +5,15 @@ In the order in which people are shown them. What is done with a row is in `form
 
 from __future__ import annotations
 
-from library.importers import sniff, sniff_archives, sniff_articles, sniff_documents, sniff_news, sniff_services
+from library.importers import (
+    sniff,
+    sniff_annotations,
+    sniff_archives,
+    sniff_articles,
+    sniff_documents,
+    sniff_news,
+    sniff_services,
+)
 from library.importers.base import Format, Group
 
 FORMATS: tuple[Format, ...] = (
@@ -517,6 +525,16 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_services.kindle,
         importer="kindle:read",
         help='Highlights and notes from "My Clippings.txt", gathered by book.',
+    ),
+    Format(
+        id="web-annotations",
+        label="Web annotations",
+        group=Group.SERVICES,
+        endings=(".jsonld", ".json"),
+        media_types=("application/ld+json", "application/json"),
+        sniff=sniff_annotations.web_annotations,
+        importer="web_annotations:read",
+        help="Highlights and notes in the W3C's model, Broadsheet's own among them, put back at their places.",
     ),
     Format(
         id="hypothesis",
