@@ -42,6 +42,7 @@ def run_window(folder: Path, paths: list[Path]) -> int:
         window = MainWindow(session, Settings(folder))
         _report_faults(window)
         signal.signal(signal.SIGINT, lambda *_: window.close())
+        window.background.begin()
         window.show()
         if paths:
             window.import_paths(tuple(paths))

@@ -24,6 +24,7 @@ from library.model.report import ImportProgress, ImportReport
 
 if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
     from library.front.ingest.job import ImportJob
+    from library.front.ingest.refreshing import RefreshJob
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +97,18 @@ class Session(QObject):
     def start_import(self, paths: tuple[Path, ...]) -> ImportJob:
         """Begin importing; see the signals. The job can be cancelled."""
         return self.library.start_import(paths, self._on_progress, self._on_ended)
+
+    def try_again(self, run: int, names: tuple[str, ...] = ()) -> ImportJob:
+        """Begin reading files once more that failed in an import: those named, or all. As `start_import`."""
+        return self.library.try_again(run, self._on_progress, self._on_ended, names)
+
+    def resume_import(self, run: int) -> ImportJob:
+        """Go on with an import that was cut off. As `start_import`."""
+        return self.library.resume_import(run, self._on_progress, self._on_ended)
+
+    def refresh(self, articles: tuple[int, ...]) -> RefreshJob:
+        """Begin reading stories again from their kept files. As `start_import`."""
+        return self.library.refresh(articles, self._on_progress, self._on_ended)
 
     def _tell(self, outcome: Outcome) -> None:
         self._called.emit(lambda: self.changed.emit(outcome))

@@ -86,6 +86,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("import-samples", "Add the sa&mple stories", Menu.FILE, "Put the sample stories into the library."),
     Action("import-report", "Last import &report", Menu.FILE, "Show what the last import did, file by file.", group=1),
     Action(
+        "watched-folders",
+        "&Watched folders…",
+        Menu.FILE,
+        "Choose folders whose new files come in by themselves.",
+        group=1,
+    ),
+    Action(
         "import-cancel",
         "&Cancel the import",
         Menu.FILE,
@@ -209,6 +216,23 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+[",),
         When.COMPARING,
         group=2,
+    ),
+    Action(
+        "open-original",
+        "Open the kept &original",
+        Menu.STORY,
+        "Open the file that the story came from, as it was kept, in the program for it.",
+        ("Ctrl+Shift+K",),
+        When.STORY,
+        group=3,
+    ),
+    Action(
+        "refresh-story",
+        "Read again from the &kept file",
+        Menu.STORY,
+        "Read the stories once more from their kept files; what comes out differently is a new version.",
+        when=When.STORY,
+        group=3,
     ),
     # Annotate
     Action(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,21 +14,37 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.importing import dialogs
 from desktop.importing.drops import paths_of, refusal
+from desktop.importing.guessing import GuessAsker
 from desktop.importing.wording import counted
 from desktop.session import Session
-from library.model.report import ImportProgress, ImportReport
+from library.model.errors import BroadsheetError
+from library.model.report import ImportProgress, ImportReport, UnfinishedImport
 
 if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
     from library.front.ingest.job import ImportJob
+    from library.front.ingest.refreshing import RefreshJob
+
+Then = Callable[[ImportReport], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """An import that waits for its turn: how it is begun, and who is told of its end besides everyone."""
+
+    begin: Callable[[], ImportJob | RefreshJob]
+    then: Then | None = None
 
 
 class ImportController(QObject):
     """Hands files to the session, one import at a time; others wait their turn.
 
-    Signals: `started`; `progressed` with an `ImportProgress`; `ended` with an `ImportReport`; `queue_changed` with how
-    many imports wait; `said` with a sentence for the user.
+    Signals: `looking` with the name of a file that is looked at before its import, `idle` if none came of it;
+    `started`; `progressed` with an `ImportProgress`; `ended` with an `ImportReport`; `queue_changed` with how many
+    imports wait; `said` with a sentence for the user.
     """
 
+    looking = Signal(str)
+    idle = Signal()
     started = Signal()
     progressed = Signal(object)
     ended = Signal(object)
@@ -37,12 +55,16 @@ class ImportController(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._job: ImportJob | None = None
-        self._waiting: deque[tuple[Path, ...]] = deque()
+        self._job: ImportJob | RefreshJob | None = None
+        self._then: Then | None = None
+        self._waiting: deque[_Turn] = deque()
+        self._guesses = GuessAsker(session, window)
         self._folder = ""
         self.last_report: ImportReport | None = None
         session.import_progressed.connect(self._on_progressed)
         session.import_ended.connect(self._on_ended)
+        self._guesses.looking.connect(self._on_looking)
+        self._guesses.decided.connect(self._on_decided)
 
     @property
     def is_running(self) -> bool:
@@ -91,17 +113,28 @@ class ImportController(QObject):
         self.import_paths((Path(str(resources.files("resources") / "samples")),))
 
     def import_paths(self, paths: tuple[Path, ...]) -> None:
-        """Import files and folders now, or when those before them are done."""
-        if not paths:
-            return
-        if self.is_running:
-            self._waiting.append(paths)
-            self.queue_changed.emit(self.waiting)
-        else:
-            self._start(paths)
+        """Import files and folders now, or when those before them are done.
+
+        Where the fields of a large file have to be guessed the guess is shown before.
+        """
+        if paths and not self._guesses.take(paths):
+            self._queue(_Turn(lambda: self._session.start_import(paths)))
+
+    def try_again(self, run: int, names: tuple[str, ...] = (), then: Then | None = None) -> None:
+        """Read files once more that failed in an import: those named, or all. `then` is told of the end."""
+        self._queue(_Turn(lambda: self._session.try_again(run, names), then))
+
+    def resume(self, unfinished: UnfinishedImport, then: Then | None = None) -> None:
+        """Go on with an import that was cut off. `then` is told of the end."""
+        self._queue(_Turn(lambda: self._session.resume_import(unfinished.run), then))
+
+    def refresh(self, articles: tuple[int, ...], then: Then) -> None:
+        """Read stories again from their kept files. `then` is told of the end."""
+        self._queue(_Turn(lambda: self._session.refresh(articles), then))
 
     def cancel(self) -> None:
         """Stop the import that runs, and drop those that wait. What is done stays."""
+        self._guesses.forget()
         if self._waiting:
             dropped = len(self._waiting)
             self._waiting.clear()
@@ -110,19 +143,43 @@ class ImportController(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _start(self, paths: tuple[Path, ...]) -> None:
-        self._job = self._session.start_import(paths)
-        self.started.emit()
+    def _queue(self, turn: _Turn) -> None:
+        if self.is_running:
+            self._waiting.append(turn)
+            self.queue_changed.emit(self.waiting)
+        else:
+            self._start(turn)
+
+    def _start(self, turn: _Turn) -> None:
+        try:
+            self._job = turn.begin()
+        except BroadsheetError as error:
+            self.said.emit(str(error))
+        else:
+            self._then = turn.then
+            self.started.emit()
+
+    def _on_looking(self, name: str) -> None:
+        if not self.is_running:
+            self.looking.emit(name)
+
+    def _on_decided(self, paths: tuple[Path, ...]) -> None:
+        if paths:
+            self._queue(_Turn(lambda: self._session.start_import(paths)))
+        elif not self.is_running:
+            self.idle.emit()
 
     def _on_progressed(self, progress: ImportProgress) -> None:
         if self.is_running:
             self.progressed.emit(progress)
 
     def _on_ended(self, report: ImportReport) -> None:
-        self._job = None
+        then, self._job, self._then = self._then, None, None
         self.last_report = report
         self.ended.emit(report)
-        if self._waiting and not self.is_running:
-            paths = self._waiting.popleft()
+        if then is not None:
+            then(report)
+        while self._waiting and not self.is_running:
+            turn = self._waiting.popleft()
             self.queue_changed.emit(self.waiting)
-            self._start(paths)
+            self._start(turn)

@@ -29,9 +29,19 @@ def ask_folder(parent: QWidget | None, folder: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def ask_text_file(parent: QWidget | None, suggestion: str) -> Path | None:
-    """Let the user say where to save a text."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the report", suggestion, "Text (*.txt);;All files (*)")
+def ask_report_file(parent: QWidget | None, suggestion: str) -> Path | None:
+    """Let the user say where to save a report, as text or as a table."""
+    kinds = "Text (*.txt);;Table (*.csv);;All files (*)"
+    chosen, kind = QFileDialog.getSaveFileName(parent, "Save the report", suggestion, kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path.with_suffix(".csv") if "*.csv" in kind and path.suffix.lower() in ("", ".txt") else path
+
+
+def ask_watched_folder(parent: QWidget | None, folder: str) -> Path | None:
+    """Let the user choose a folder to be watched."""
+    chosen = QFileDialog.getExistingDirectory(parent, "Watch a folder", folder)
     return Path(chosen) if chosen else None
 
 

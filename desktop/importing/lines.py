@@ -1,17 +1,20 @@
-"""A report as lines: sorted with trouble first, searched, and written out as text. Pure."""
+"""The lines of a report: what each says, and what they can be narrowed to. Pure."""
 
 from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.importing.wording import OUTCOME_WORDS, summary, when_and_how_long
+from desktop.importing.wording import OUTCOME_WORDS, duration
 from library.importers.formats import FORMATS
-from library.model.report import FileOutcome, FileResult, ImportReport
+from library.model.report import FileCount, FileOutcome, FileResult, ImportReport
 
 _FORMAT_LABELS = {row.id: row.label for row in FORMATS}
+UNKNOWN_FORMAT = "Not recognised"
+SPOKEN = (*((outcome.value, words) for outcome, words in OUTCOME_WORDS.items()), *_FORMAT_LABELS.items())
+"""What people see for the values that the library keeps, and so what they search for."""
 
 
 class Group(enum.StrEnum):
@@ -27,13 +30,13 @@ class Group(enum.StrEnum):
     COPY = "Copy"
 
 
-_GROUPS = {
-    FileOutcome.FAILED: Group.FAILED,
-    FileOutcome.SKIPPED: Group.SKIPPED,
-    FileOutcome.ADDED: Group.ADDED,
-    FileOutcome.NEW_VERSION: Group.NEW_VERSION,
-    FileOutcome.UNCHANGED: Group.UNCHANGED,
-    FileOutcome.COPY: Group.COPY,
+OUTCOME_OF = {
+    Group.FAILED: FileOutcome.FAILED,
+    Group.SKIPPED: FileOutcome.SKIPPED,
+    Group.ADDED: FileOutcome.ADDED,
+    Group.NEW_VERSION: FileOutcome.NEW_VERSION,
+    Group.UNCHANGED: FileOutcome.UNCHANGED,
+    Group.COPY: FileOutcome.COPY,
 }
 
 
@@ -43,8 +46,6 @@ class Line:
 
     result: FileResult
     name: str
-    remarks: str
-    needle: str
 
     @property
     def outcome(self) -> str:
@@ -56,44 +57,52 @@ class Line:
         """What the file was read as, in words."""
         return _FORMAT_LABELS.get(self.result.format, self.result.format)
 
-    def is_in(self, group: Group) -> bool:
-        """True if the line belongs to a group."""
-        if group is Group.NOTICES:
-            return bool(self.result.notices)
-        return group is Group.ALL or _GROUPS[self.result.outcome] is group
+    @property
+    def stories(self) -> str:
+        """How many stories the file holds; empty where it holds none."""
+        return f"{self.result.stories:,}" if self.result.stories else ""
+
+    @property
+    def remarks(self) -> str:
+        """Why it failed, and everything else there is to say of it."""
+        return " ".join(remarks(self.result))
 
 
-def lines_of(results: Sequence[FileResult]) -> tuple[Line, ...]:
-    """Return a line for every file: failed, skipped, with notices, then the rest, each in the report's order."""
-    shared = shared_folder([result.path for result in results])
-    ordered = sorted(results, key=_trouble)
-    return tuple(_line(result, shared) for result in ordered)
+@dataclass(frozen=True, slots=True)
+class FormatRow:
+    """What came of the files of one format; `format` is its id, None in the row that counts all of them."""
+
+    format: str | None
+    files: int
+    stories: int
+    failed: int
+    notices: int
+    seconds: float
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row in words and figures."""
+        label = "All formats" if self.format is None else _FORMAT_LABELS.get(self.format, self.format)
+        figures = tuple(f"{n:,}" if n else "–" for n in (self.files, self.stories, self.failed, self.notices))
+        return (label or UNKNOWN_FORMAT, *figures, _seconds(self.seconds))
 
 
-def found(lines: Iterable[Line], typed: str, group: Group = Group.ALL) -> list[Line]:
-    """Return the lines of a group that hold every typed word, in any of their columns, whatever the capitals."""
-    words = typed.casefold().split()
-    return [line for line in lines if line.is_in(group) and all(word in line.needle for word in words)]
+def format_rows(report: ImportReport) -> tuple[FormatRow, ...]:
+    """Return a row for each format, those with most files first; above them all together where there are several."""
+    formats = report.formats()
+    rows = tuple(_summed(each, [one for one in report.counts if one.format == each]) for each in formats)
+    return (_summed(None, report.counts), *rows) if len(rows) > 1 else rows
 
 
-def counts(lines: Iterable[Line]) -> dict[Group, int]:
-    """Return how many lines each group has."""
-    counted = dict.fromkeys(Group, 0)
-    for line in lines:
-        counted[Group.ALL] += 1
-        counted[_GROUPS[line.result.outcome]] += 1
-        counted[Group.NOTICES] += bool(line.result.notices)
-    return counted
+def counts(report: ImportReport) -> dict[Group, int]:
+    """Return how many files each group has; those with remarks have to be asked for."""
+    return {Group.ALL: report.files} | {group: report.count(outcome) for group, outcome in OUTCOME_OF.items()}
 
 
-def report_text(report: ImportReport, lines: Iterable[Line]) -> str:
-    """Return lines of a report as text to keep or send: a head, then each file with its whole path and its remarks."""
-    parts = [f"Import report\n{summary(report)}.\n{when_and_how_long(report)}\n"]
-    for line in lines:
-        kind = f" ({line.format})" if line.format else ""
-        parts.append(f"{line.outcome}: {line.result.path}{kind}")
-        parts.extend(f"    {remark}" for remark in _remarks(line.result))
-    return "\n".join(parts) + "\n"
+def line_of(result: FileResult, shared: str) -> Line:
+    """Return the line of a file; `shared` is left out of its name."""
+    name = result.path.removeprefix(shared).lstrip(os.sep) if shared else result.path
+    return Line(result, name or result.path)
 
 
 def shared_folder(paths: Sequence[str]) -> str:
@@ -102,22 +111,23 @@ def shared_folder(paths: Sequence[str]) -> str:
     return os.path.dirname(os.path.commonprefix([min(paths), max(paths)])) if paths else ""  # noqa: RUF071
 
 
-def _trouble(result: FileResult) -> int:
-    if result.outcome is FileOutcome.FAILED:
-        return 0
-    if result.outcome is FileOutcome.SKIPPED:
-        return 1
-    return 2 if result.notices else 3
-
-
-def _line(result: FileResult, shared: str) -> Line:
-    name = result.path.removeprefix(shared).lstrip(os.sep) if shared else result.path
-    remarks = " ".join(_remarks(result))
-    parts = (result.path, OUTCOME_WORDS[result.outcome], _FORMAT_LABELS.get(result.format, result.format), remarks)
-    return Line(result, name, remarks, "\n".join(parts).casefold())
-
-
-def _remarks(result: FileResult) -> tuple[str, ...]:
+def remarks(result: FileResult) -> tuple[str, ...]:
+    """Return the sentences on a file, each once."""
     error = (result.error,) if result.error else ()
     more = (f"{result.more_notices:,} more remarks like these.",) if result.more_notices else ()
     return tuple(dict.fromkeys((*error, *(notice.sentence for notice in result.notices), *more)))
+
+
+def _summed(format_id: str | None, counted: Sequence[FileCount]) -> FormatRow:
+    return FormatRow(
+        format_id,
+        files=sum(each.files for each in counted),
+        stories=sum(each.stories for each in counted),
+        failed=sum(each.files for each in counted if each.outcome is FileOutcome.FAILED),
+        notices=sum(each.notices for each in counted),
+        seconds=sum(each.seconds for each in counted),
+    )
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 90 else duration(seconds)

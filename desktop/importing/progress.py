@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.importing.controller import ImportController
-from desktop.importing.wording import ProgressLine, progress_line, summary
+from desktop.importing.wording import ProgressParts, progress_parts, summary
 from desktop.theme.icons import icon
 from desktop.theme.themes import Role, Theme, load_theme
 from library.model.report import FileOutcome, ImportProgress, ImportReport
@@ -19,8 +18,12 @@ STAYS_MS = 15_000
 STAYS_AFTER_TROUBLE_MS = 120_000
 """How long a result stands, in milliseconds, unless it is closed before: longer where there is something to look at."""
 
-SHORTEST_NAME = 14
-"""Letters of a name that are left before the line is cut elsewhere."""
+SHOWN_MS = 200
+"""Least time between two figures: an import tells more of them than an eye can follow."""
+LOOKED_MS = 1000
+"""Least time between two estimates, which swing."""
+LEAST_NAME = 120
+"""Pixels that the file's name keeps, whatever else has to go."""
 
 
 class ImportBar(QWidget):
@@ -34,14 +37,15 @@ class ImportBar(QWidget):
         self.setObjectName("importBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Import")
-        self._line = FittedLine(self)
+        self._line = ElidedLabel(self)
+        self._figures = Figures(self)
         self._bar = QProgressBar(self)
         self._cancel = QPushButton("Cancel", self)
         self._report_button = QPushButton("Report", self)
         self._close = QToolButton(self)
         self._mark = QLabel(self)
-        self._goes = QTimer(self)
-        self._goes.setSingleShot(True)
+        self._goes = _single_shot(self, self.hide)
+        self._next = _single_shot(self, self._show_latest)
         self._theme = load_theme("paper")
         self._progress: ImportProgress | None = None
         self._report: ImportReport | None = None
@@ -51,42 +55,43 @@ class ImportBar(QWidget):
 
     def follow(self, controller: ImportController) -> None:
         """Show what a controller does, and hand it the Cancel button."""
+        controller.looking.connect(self.show_looking)
+        controller.idle.connect(self.hide)
         controller.started.connect(self.show_started)
         controller.progressed.connect(self.show_progress)
         controller.ended.connect(self.show_report)
         controller.queue_changed.connect(self.show_waiting)
         self.cancel_wanted.connect(controller.cancel)
 
+    def show_looking(self, name: str) -> None:
+        """Show that a file is looked at before its import."""
+        self._begin(f"Looking at the fields of {name}…")
+
     def show_started(self) -> None:
         """Show that an import begins."""
-        self._goes.stop()
-        self._progress = self._report = None
-        self._bar.setRange(0, 0)
-        self._cancel.setEnabled(True)
-        self._cancel.setText("Cancel")
-        self._line.show_line(ProgressLine("Looking for files…"))
-        self._show_running(True)
+        self._begin("Looking for files…")
 
     def show_progress(self, progress: ImportProgress) -> None:
-        """Show how far it is."""
+        """Show how far it is: at once, or when what was shown last has stood long enough to be read."""
         self._progress = progress
-        if progress.counting:
-            self._bar.setRange(0, 0)
-        else:
-            self._bar.setRange(0, max(progress.total, 1))
-            self._bar.setValue(progress.done)
-        self._line.show_line(progress_line(progress, self._waiting))
+        if not self._next.isActive():
+            self._show_latest()
+            self._next.start(SHOWN_MS)
 
     def show_waiting(self, waiting: int) -> None:
         """Show how many imports wait."""
         self._waiting = waiting
         if self._progress is not None:
-            self.show_progress(self._progress)
+            self._show_latest()
 
     def show_report(self, report: ImportReport) -> None:
-        """Show what came of it, for a while."""
+        """Show what came of it, for a while. What nobody asked to come in says so elsewhere."""
         self._progress, self._report = None, report
-        self._line.show_line(ProgressLine(summary(report)))
+        self._next.stop()
+        if report.quiet:
+            self.hide()
+            return
+        self._line.say(summary(report))
         self._show_mark()
         self._show_running(False)
         self._goes.start(STAYS_AFTER_TROUBLE_MS if _is_trouble(report) else STAYS_MS)
@@ -119,12 +124,38 @@ class ImportBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 8, 5)
         row.setSpacing(10)
-        for widget in (self._mark, self._line, self._bar, self._cancel, self._report_button, self._close):
-            row.addWidget(widget, 1 if widget is self._line else 0)
+        every = (self._mark, self._line, self._figures, self._bar, self._cancel, self._report_button, self._close)
+        for widget in every:
+            row.addWidget(widget, 1 if widget in (self._line, self._figures) else 0)
+        self._cancel.setText("Stopping…")  # the wider of its two texts: it keeps that room
+        self._cancel.setMinimumWidth(self._cancel.sizeHint().width())
         self._cancel.clicked.connect(self._on_cancel)
         self._report_button.clicked.connect(self._on_report)
         self._close.clicked.connect(self.hide)
-        self._goes.timeout.connect(self.hide)
+
+    def _begin(self, sentence: str) -> None:
+        self._goes.stop()
+        self._next.stop()
+        self._progress = self._report = None
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self._cancel.setText("Cancel")
+        self._line.say(sentence)
+        self._figures.clear()
+        self._show_running(True)
+
+    def _show_latest(self) -> None:
+        progress = self._progress
+        if progress is None:
+            return
+        if progress.counting:
+            self._bar.setRange(0, 0)
+        else:
+            self._bar.setRange(0, max(progress.total, 1))
+            self._bar.setValue(progress.done)
+        self._figures.show_parts(progress_parts(progress, self._waiting), progress.seconds)
+        self._line.hide()
+        self._figures.show()
 
     def _show_running(self, running: bool) -> None:
         while_running: tuple[QWidget, ...] = (self._bar, self._cancel)
@@ -133,6 +164,8 @@ class ImportBar(QWidget):
             widget.setVisible(running)
         for widget in afterwards:
             widget.setVisible(not running)
+        self._figures.hide()
+        self._line.show()
         self.show()
 
     def _show_mark(self) -> None:
@@ -149,42 +182,112 @@ class ImportBar(QWidget):
         self.report_wanted.emit(self._report)
 
 
-class FittedLine(QLabel):
-    """A label whose line gives way in the middle of the file's name, and takes no more room than there is."""
+class Figures(QWidget):
+    """An import's figures, each in a place of its own that only ever widens, so that nothing jumps."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ProgressLine("")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._done, self._failed, self._added = Figure(self), Figure(self), Figure(self)
+        self._rate, self._left, self._waiting = Figure(self), Figure(self), Figure(self)
+        self._name = ElidedLabel(self)
+        self._told: float | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
+        for each in (self._done, self._name, self._failed, self._added, self._rate, self._left, self._waiting):
+            row.addWidget(each, 1 if each is self._name else 0)
+        self._name.setProperty("look", "muted")
+        self._failed.setProperty("look", "warning")
 
-    def show_line(self, line: ProgressLine) -> None:
-        """Show a line; all of it is in the tool tip and for the screen reader."""
-        self._shown = line
-        self.setToolTip(line.text())
-        self.setAccessibleName(line.text())
+    def clear(self) -> None:
+        """Begin anew."""
+        self._told = None
+        self._name.say("")
+        for each in (self._done, self._failed, self._added, self._rate, self._left, self._waiting):
+            each.clear_room()
+
+    def show_parts(self, parts: ProgressParts, seconds: float) -> None:
+        """Show figures; `seconds` is how long the import has run. Estimates stand for a second before they change."""
+        self._done.say(parts.done)
+        self._name.say(parts.name)
+        self._failed.say(parts.failed)
+        self._added.say(parts.added)
+        self._waiting.say(parts.waiting)
+        if self._told is None or not 0 <= seconds - self._told < LOOKED_MS / 1000:
+            self._told = seconds
+            self._rate.say(parts.rate)
+            self._left.say(parts.left)
+        self.setToolTip(parts.text())
+        self.setAccessibleName(parts.text())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's: fit the line anew."""
+        """Qt's: show what there is room for."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        metrics, width = self.fontMetrics(), self.width()
-        line = fitted(self._shown, lambda text: metrics.horizontalAdvance(text) <= width)
-        spare = width - metrics.horizontalAdvance(line.text())
-        if spare < 0 and line.name:
-            room = metrics.horizontalAdvance(line.name) + spare
-            line = replace(line, name=metrics.elidedText(line.name, Qt.TextElideMode.ElideMiddle, room))
-        self.setText(metrics.elidedText(line.text(), Qt.TextElideMode.ElideRight, width))
+        """Leave out what matters least, until the file's name has room."""
+        room = self.width() - LEAST_NAME
+        for each in (self._done, self._failed, self._left, self._added, self._rate, self._waiting):
+            wanted = each.room + self.layout().spacing() if each.room else 0
+            each.setVisible(each.room > 0 and (wanted <= room or each is self._done))
+            room -= wanted
 
 
-def fitted(line: ProgressLine, fits: Callable[[str], bool]) -> ProgressLine:
-    """Return the line with as much at its end as fits beside the shortest name that still says something."""
-    while line.after and not fits(replace(line, name=line.name[:SHORTEST_NAME]).text()):
-        line = replace(line, after=line.after[:-1])
-    return line
+class Figure(QLabel):
+    """A figure that keeps the widest room it ever needed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.room = 0
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self.setText(text)
+        if text:
+            self.room = max(self.room, self.sizeHint().width())
+            self.setMinimumWidth(self.room)
+
+    def clear_room(self) -> None:
+        """Show nothing, and need no room."""
+        self.setText("")
+        self.room = 0
+        self.setMinimumWidth(0)
+
+
+class ElidedLabel(QLabel):
+    """A label whose text gives way in its middle, and takes no more room than there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show a text; all of it is in the tool tip and for the screen reader."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: fit the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+def _single_shot(bar: ImportBar, slot: Callable[[], object]) -> QTimer:
+    timer = QTimer(bar)
+    timer.setSingleShot(True)
+    timer.timeout.connect(slot)
+    return timer
 
 
 def _is_trouble(report: ImportReport) -> bool:

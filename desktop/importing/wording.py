@@ -7,10 +7,6 @@ from datetime import datetime
 
 from library.model.report import FileOutcome, ImportProgress, ImportReport
 
-ENOUGH_SECONDS = 4.0
-ENOUGH_FILES = 8
-"""Before so much is done, how fast an import goes is not known."""
-
 OUTCOME_WORDS = {
     FileOutcome.ADDED: "New",
     FileOutcome.NEW_VERSION: "New version",
@@ -22,38 +18,50 @@ OUTCOME_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressLine:
-    """A line about an import. Where it is too long `name` is shortened first, then `after` is cut from its end."""
+class ProgressParts:
+    """What there is to say of an import under way. Each part has its own place, so that none pushes another about."""
 
-    before: str
+    done: str
     name: str = ""
-    after: tuple[str, ...] = ()
+    failed: str = ""
+    added: str = ""
+    rate: str = ""
+    left: str = ""
+    waiting: str = ""
 
     def text(self) -> str:
-        """Return the whole line."""
-        return " · ".join(part for part in (self.before, self.name, *self.after) if part)
+        """Return the whole in one line."""
+        every = (self.done, self.name, self.failed, self.added, self.rate, self.left, self.waiting)
+        return " · ".join(part for part in every if part)
 
 
-def progress_line(progress: ImportProgress, waiting: int = 0) -> ProgressLine:
+def progress_parts(progress: ImportProgress, waiting: int = 0) -> ProgressParts:
     """Return what to say of an import that runs while `waiting` others wait for it."""
-    total = f"{progress.total:,}" + (" so far" if progress.counting else "")
-    after = (
-        f"{progress.failed:,} failed" if progress.failed else "",
-        time_left(progress),
-        f"{counted(waiting, 'more import')} waiting" if waiting else "",
-    )
-    return ProgressLine(
-        f"Reading {min(progress.done + 1, progress.total):,} of {total}",
-        progress.current.replace("\\", "/").rsplit("/", 1)[-1],
-        tuple(part for part in after if part),
+    return ProgressParts(
+        done=f"{progress.done:,} of {progress.total:,}{', counting…' if progress.counting else ''}",
+        name=progress.current.replace("\\", "/").rsplit("/", 1)[-1],
+        failed=f"{progress.failed:,} failed" if progress.failed else "",
+        added=counted(progress.added, "story", "stories"),
+        rate=rate(progress.rate),
+        left=time_left(progress.left),
+        waiting=f"{waiting:,} waiting" if waiting else "",
     )
 
 
-def time_left(progress: ImportProgress) -> str:
+def rate(a_second: float) -> str:
+    """Return how fast an import goes, from files a second; empty where it stands still."""
+    if a_second >= 9.5:
+        return f"{a_second:,.0f} a second"
+    if a_second >= 0.95:
+        return f"{a_second:.1f} a second"
+    a_minute = round(a_second * 60)
+    return f"{a_minute} a minute" if a_minute else ""
+
+
+def time_left(seconds: float | None) -> str:
     """Return how long an import will still take, in round figures; empty while that isn't known."""
-    if progress.counting or progress.done < ENOUGH_FILES or progress.seconds < ENOUGH_SECONDS:
+    if seconds is None:
         return ""
-    seconds = progress.seconds / progress.done * (progress.total - progress.done)
     if seconds < 10:
         return "a few seconds left"
     if seconds < 55:
@@ -87,18 +95,42 @@ def summary(report: ImportReport) -> str:
 
 def when_and_how_long(report: ImportReport) -> str:
     """Return when an import began, in local time, and how long it took."""
+    return f"{moment(report)} · {counted(report.files, 'file')} · took {duration(report.seconds)}"
+
+
+def moment(report: ImportReport) -> str:
+    """Return when an import began, in local time."""
     begun = datetime.fromtimestamp(report.started / 1000)
-    moment = f"{begun.day} {begun:%B %Y, %H:%M}"
-    seconds = report.seconds
+    return f"{begun.day} {begun:%B %Y, %H:%M}"
+
+
+def duration(seconds: float) -> str:
+    """Return a time in words."""
     if seconds < 1:
-        took = "less than a second"
-    elif seconds < 90:
-        took = counted(round(seconds), "second")
-    elif seconds < 5400:
-        took = counted(round(seconds / 60), "minute")
-    else:
-        took = f"{seconds / 3600:.1f} hours"
-    return f"{moment} · {counted(report.files, 'file')} · took {took}"
+        return "less than a second"
+    if seconds < 90:
+        return counted(round(seconds), "second")
+    if seconds < 5400:
+        return counted(round(seconds / 60), "minute")
+    return f"{seconds / 3600:.1f} hours"
+
+
+def report_name(report: ImportReport) -> str:
+    """Return an import as it stands in a list of reports: when it was, and of how many files."""
+    why = "" if not report.quiet else " · watched folders" if report.paths else " · read again"
+    return f"{moment(report)} · {counted(report.files, 'file')}{why}"
+
+
+def refreshed(wanted: int, renewed: int, report: ImportReport) -> str:
+    """Return what came of reading stories again, `renewed` of the `wanted` ones having got a new version."""
+    if report.error:
+        return f"Stopped: {report.error}"
+    failed = report.count(FileOutcome.FAILED)
+    read = f"Read again: {counted(renewed, 'story', 'stories')} of {wanted:,} got a new version"
+    if wanted == 1:
+        read = "Read again: the story got a new version" if renewed else "Read again: the story is as it was"
+    trouble = f"; {counted(failed, 'file')} could not be used" if failed else ""
+    return f"{read}{trouble}{', then cancelled' if report.cancelled else ''}."
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -33,6 +33,7 @@ def _file(window: MainWindow) -> Slots:
         "import-paste": window.importing.paste,
         "import-samples": window.importing.add_samples,
         "import-report": window.reports.show,
+        "watched-folders": window.background.edit_folders,
         "import-cancel": window.importing.cancel,
         "quit": window.close,
         "shortcuts": lambda: ShortcutSheet(window).open(),
@@ -64,6 +65,8 @@ def _story(window: MainWindow) -> Slots:
         "compare-versions": window.versions.compare_latest,
         "next-change": lambda: window.reader.comparing.step(1),
         "previous-change": lambda: window.reader.comparing.step(-1),
+        "open-original": window.originals.open,
+        "refresh-story": window.refreshing.refresh,
     }
 
 

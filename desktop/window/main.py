@@ -32,10 +32,13 @@ from desktop.theme.themes import Theme
 from desktop.theme.typography import ReadingStyle
 from desktop.window.annotating import AnnotationController
 from desktop.window.appearance import Appearance
+from desktop.window.background import BackgroundController
 from desktop.window.bindings import bind_all
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
+from desktop.window.originals import OriginalController
+from desktop.window.refreshing import RefreshController
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
 from desktop.window.tagging import TagController
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self.settings.set(LAST_STORY, self.story.article or 0)
         self.settings.save()
         self.story.leave()
+        self.originals.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -139,6 +143,9 @@ class MainWindow(QMainWindow):
         self.tagging = TagController(self.session, self.story, self.articles)
         self.links = LinkController(self)
         self.reports = ReportController(self)
+        self.originals = OriginalController(self)
+        self.refreshing = RefreshController(self)
+        self.background = BackgroundController(self)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Broadsheet")

@@ -15,9 +15,11 @@ from desktop.importing.drops import NOT_FILES, WEB_ADDRESS
 from desktop.session import Session
 from library.front.library import open_library
 from library.importers.formats import FORMATS
-from library.model.report import FileOutcome, ImportProgress, ImportReport
+from library.model.errors import NotFound
+from library.model.report import FileOutcome, ImportProgress, ImportReport, UnfinishedImport
 
 A, B, C = (Path("/old/a.html"),), (Path("/old/b.html"),), (Path("/old/c.html"),)
+GONE = 404
 PROGRESS = ImportProgress(1, 2, False, "a.html", 0, 1.0)
 
 
@@ -37,11 +39,25 @@ class HandSession(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.begun: list[tuple[Path, ...]] = []
+        self.begun: list[object] = []
         self.jobs: list[Job] = []
 
     def start_import(self, paths: tuple[Path, ...]) -> Job:
-        self.begun.append(paths)
+        return self._begin(paths)
+
+    def try_again(self, run: int, names: tuple[str, ...]) -> Job:
+        return self._begin(("again", run, names))
+
+    def resume_import(self, run: int) -> Job:
+        if run == GONE:
+            raise NotFound("There is no import with the number 404.")
+        return self._begin(("resume", run))
+
+    def refresh(self, articles: tuple[int, ...]) -> Job:
+        return self._begin(("refresh", articles))
+
+    def _begin(self, what: object) -> Job:
+        self.begun.append(what)
         self.jobs.append(Job())
         return self.jobs[-1]
 
@@ -88,6 +104,28 @@ def test_imports_wait_for_one_another_and_begin_in_order(controller, session, re
     assert session.begun == [A, B, C]
     assert waiting == [1, 2, 1, 0]
     assert not controller.is_running
+
+
+def test_whatever_is_asked_for_waits_its_turn_and_is_told_of_its_own_end(controller, session, report) -> None:
+    told: list[str] = []
+    controller.import_paths(A)
+    controller.try_again(7, ("/old/a.html",), lambda _report: told.append("again"))
+    controller.resume(UnfinishedImport(3, 0, ("/old",), 40), lambda _report: told.append("resumed"))
+    controller.refresh((1, 2), lambda _report: told.append("refreshed"))
+    for _ in range(4):
+        session.import_ended.emit(report)
+    assert session.begun == [A, ("again", 7, ("/old/a.html",)), ("resume", 3), ("refresh", (1, 2))]
+    assert told == ["again", "resumed", "refreshed"]
+    assert not controller.is_running
+
+
+def test_one_that_cant_be_begun_says_why_and_lets_the_next_begin(controller, session, said, report) -> None:
+    controller.import_paths(A)
+    controller.resume(UnfinishedImport(GONE, 0, (), 0))
+    controller.import_paths(B)
+    session.import_ended.emit(report)
+    assert said == ["There is no import with the number 404."]
+    assert session.begun == [A, B]
 
 
 def test_nothing_to_import_starts_nothing(controller, session) -> None:

@@ -1,74 +1,112 @@
-"""A report as lines: what stands first, what is found, what is written out."""
+"""A report as lines and counts: what they say, and how they are written out."""
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from desktop.importing.lines import Group, counts, found, lines_of, report_text, shared_folder
-from library.model.report import FileOutcome, FileResult, ImportReport
-
-
-def names(lines) -> list[str]:
-    return [line.name for line in lines]
-
-
-def test_trouble_stands_first_and_the_rest_keeps_its_order(results: tuple[FileResult, ...]) -> None:
-    expected = ["broken.html", "photo.jpg", "2019/two.txt", "2019/news.html", "again.md", "fixed.md"]
-    assert names(lines_of(results)) == expected
+from desktop.importing import written
+from desktop.importing.lines import OUTCOME_OF, SPOKEN, FormatRow, Group, counts, format_rows, line_of, shared_folder
+from library.front.library import Library
+from library.model.report import FileCount, FileOutcome, FileResult, ImportReport
 
 
 def test_a_line_says_what_became_of_the_file_and_why(results: tuple[FileResult, ...]) -> None:
-    lines = {line.name: (line.outcome, line.format, line.remarks) for line in lines_of(results)}
-    assert lines["broken.html"] == ("Failed", "Saved web page", "The file is empty.")
-    assert lines["photo.jpg"] == ("Skipped", "", "The file isn't in a format that Broadsheet reads.")
-    assert lines["2019/two.txt"] == ("New", "Plain text", "The date is a guess.")
-    assert lines["again.md"] == ("Already here", "Markdown", "")
-    assert lines["fixed.md"] == ("New version", "Markdown", "")
+    lines = {
+        line.name: (line.outcome, line.format, line.stories, line.remarks)
+        for line in (line_of(result, "/old") for result in results)
+    }
+    assert lines == {
+        "2019/news.html": ("New", "Saved web page", "1", ""),
+        "2019/two.txt": ("New", "Plain text", "2", "The date is a guess."),
+        "photo.jpg": ("Skipped", "", "", "The file isn't in a format that Broadsheet reads."),
+        "broken.html": ("Failed", "Saved web page", "", "The file is empty."),
+        "again.md": ("Already here", "Markdown", "1", ""),
+        "fixed.md": ("New version", "Markdown", "1", ""),
+    }
 
 
-@pytest.mark.parametrize(
-    ("typed", "group", "expected"),
-    [
-        ("", Group.ALL, 6),
-        ("EMPTY", Group.ALL, 1),
-        ("2019 html", Group.ALL, 1),
-        ("html 2019 new", Group.ALL, 1),
-        ("nothing like it", Group.ALL, 0),
-        ("", Group.FAILED, 1),
-        ("", Group.NOTICES, 1),
-        ("", Group.ADDED, 2),
-        ("guess", Group.ADDED, 1),
-        ("guess", Group.FAILED, 0),
-    ],
-)
-def test_lines_are_found_by_every_word_within_a_group(
-    results: tuple[FileResult, ...], typed: str, group: Group, expected: int
-) -> None:
-    assert len(found(lines_of(results), typed, group)) == expected
+def test_remarks_that_repeat_are_said_once_and_those_beyond_are_counted(results: tuple[FileResult, ...]) -> None:
+    twice = replace(results[1], notices=results[1].notices * 2, more_notices=1200)
+    assert line_of(twice, "").remarks == "The date is a guess. 1,200 more remarks like these."
 
 
-def test_every_group_is_counted_as_it_is_found(results: tuple[FileResult, ...]) -> None:
-    lines = lines_of(results)
-    assert counts(lines) == {group: len(found(lines, "", group)) for group in Group}
-    assert sum(counts(lines).values()) == 6 + 6 + 1  # all, once more by outcome, and the one with a notice
+def test_every_group_is_counted(report: ImportReport) -> None:
+    numbers = counts(report)
+    assert numbers[Group.ALL] == 6
+    assert {group for group, number in numbers.items() if number == 1} == {
+        Group.FAILED,
+        Group.SKIPPED,
+        Group.NEW_VERSION,
+        Group.UNCHANGED,
+    }
+    assert (numbers[Group.ADDED], numbers[Group.COPY]) == (2, 0)
 
 
-def test_every_outcome_has_words_and_a_group() -> None:
-    results = tuple(FileResult(outcome.value, outcome) for outcome in FileOutcome)
-    lines = lines_of(results)
-    assert all(line.outcome for line in lines)
-    assert sum(number for group, number in counts(lines).items() if group is not Group.ALL) == len(FileOutcome)
+def test_every_outcome_has_a_group_and_words_to_search_for() -> None:
+    assert set(OUTCOME_OF.values()) == set(FileOutcome)
+    assert {outcome.value for outcome in FileOutcome} < {value for value, _ in SPOKEN}
+
+
+def test_formats_are_counted_the_largest_first_below_all_of_them(report: ImportReport) -> None:
+    failed = FileCount("html", FileOutcome.FAILED, 3, notices=2, seconds=1.5)
+    rows = format_rows(replace(report, counts=(*report.counts, failed)))
+    assert rows[0] == FormatRow(None, 9, 5, 4, 3, 1.5)
+    assert rows[1] == FormatRow("html", 5, 1, 4, 2, 1.5)
+    assert [row.cells[0] for row in rows] == [
+        "All formats",
+        "Saved web page",
+        "Markdown",
+        "Not recognised",
+        "Plain text",
+    ]
+    assert rows[1].cells == ("Saved web page", "5", "1", "4", "2", "1.5 s")
+    assert rows[2].cells == ("Markdown", "2", "2", "–", "–", "0.0 s")
+
+
+def test_a_single_format_needs_no_sum(report: ImportReport) -> None:
+    alone = replace(report, counts=(FileCount("html", FileOutcome.ADDED, 3, 3, 3),))
+    assert [row.format for row in format_rows(alone)] == ["html"]
+    assert format_rows(replace(report, counts=())) == ()
 
 
 def test_the_text_names_every_file_with_its_whole_path_and_why(
     report: ImportReport, results: tuple[FileResult, ...]
 ) -> None:
-    text = report_text(report, lines_of(results))
+    text = written.as_text(report, results)
     for result in results:
         assert result.path in text
         for sentence in (result.error, *(notice.sentence for notice in result.notices)):
             assert sentence in text
     assert text.startswith("Import report\n3 stories came in, 1 file failed")
+
+
+def test_a_whole_report_is_saved_page_by_page_as_text_or_as_a_table(
+    kept_report, library: Library, tmp_path: Path, long_results
+) -> None:
+    kept = kept_report((*long_results(2500), FileResult("=cmd.html", FileOutcome.FAILED, error="No, “really”.")))
+    with library.reader() as reader:
+        assert written.save(reader, kept, tmp_path / "r.txt") == "Saved as r.txt."
+        assert written.save(reader, kept, tmp_path / "r.CSV") == "Saved as r.CSV."
+    text = (tmp_path / "r.txt").read_text(encoding="utf-8")
+    assert text.count("\nFailed: ") == 26
+    assert text.count("\nNew: ") == 2475
+    rows = list(csv.reader(io.StringIO((tmp_path / "r.CSV").read_text(encoding="utf-8-sig"))))
+    assert rows[0] == ["File", "Outcome", "Format", "Stories", "Seconds", "Remarks"]
+    assert len(rows) == 2502
+    assert ["/old/99.html", "Failed", "", "0", "0.000", "The file is empty."] in rows
+    assert ["'=cmd.html", "Failed", "", "0", "0.000", "No, “really”."] in rows
+
+
+def test_a_report_that_cannot_be_saved_says_why(kept_report, results, library: Library, tmp_path: Path) -> None:
+    with library.reader() as reader:
+        said = written.save(reader, kept_report(results), tmp_path / "gone" / "report.txt")
+    assert said.startswith("The report could not be saved to ")
+    assert said.endswith("no such file or directory.")
 
 
 @pytest.mark.parametrize(

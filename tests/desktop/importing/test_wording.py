@@ -6,51 +6,82 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.importing.wording import ProgressLine, counted, progress_line, summary, time_left, when_and_how_long
+from desktop.importing.wording import (
+    ProgressParts,
+    counted,
+    progress_parts,
+    rate,
+    refreshed,
+    report_name,
+    summary,
+    time_left,
+    when_and_how_long,
+)
 from library.model.report import FileOutcome, FileResult, ImportProgress, ImportReport
 from tests.stories import report_of
 
-STEADY = ImportProgress(done=33, total=210, counting=False, current="/x/y/budget.html", failed=2, seconds=66.0)
+STEADY = ImportProgress(34, 1210, False, "/x/y/budget.html", 2, 66.0, rate=37.6, left=330.0, added=1031)
 
 
 @pytest.mark.parametrize(
     ("progress", "waiting", "text"),
     [
-        (STEADY, 0, "Reading 34 of 210 · budget.html · 2 failed · about 6 minutes left"),
-        (STEADY, 1, "Reading 34 of 210 · budget.html · 2 failed · about 6 minutes left · 1 more import waiting"),
-        (replace(STEADY, failed=0, seconds=2.0), 2, "Reading 34 of 210 · budget.html · 2 more imports waiting"),
-        (replace(STEADY, counting=True, failed=0), 0, "Reading 34 of 210 so far · budget.html"),
-        (replace(STEADY, current="C:\\old\\a.txt", failed=0, seconds=2.0), 0, "Reading 34 of 210 · a.txt"),
-        (ImportProgress(1203, 12000, False, "", 1000, 2.0), 0, "Reading 1,204 of 12,000 · 1,000 failed"),
-        (ImportProgress(210, 210, False, "", 0, 2.0), 0, "Reading 210 of 210"),
-        (ImportProgress(0, 0, True, "", 0, 0.0), 0, "Reading 0 of 0 so far"),
+        (STEADY, 0, "34 of 1,210 · budget.html · 2 failed · 1,031 stories · 38 a second · about 6 minutes left"),
+        (replace(STEADY, failed=0, left=None, rate=0.0), 2, "34 of 1,210 · budget.html · 1,031 stories · 2 waiting"),
+        (
+            replace(STEADY, counting=True, failed=0, left=None, added=1),
+            0,
+            "34 of 1,210, counting… · budget.html · 1 story · 38 a second",
+        ),
+        (
+            replace(STEADY, current="C:\\old\\a.txt", failed=0, left=None, rate=0),
+            0,
+            "34 of 1,210 · a.txt · 1,031 stories",
+        ),
+        (ImportProgress(0, 0, True, "", 0, 0.0), 0, "0 of 0, counting… · 0 stories"),
     ],
 )
-def test_progress_says_how_far_which_file_and_what_failed(progress: ImportProgress, waiting: int, text: str) -> None:
-    assert progress_line(progress, waiting).text() == text
+def test_progress_says_how_far_which_file_what_failed_and_how_fast(
+    progress: ImportProgress, waiting: int, text: str
+) -> None:
+    assert progress_parts(progress, waiting).text() == text
+
+
+def test_parts_that_say_nothing_leave_no_gap() -> None:
+    assert ProgressParts("1 of 2", left="a few seconds left").text() == "1 of 2 · a few seconds left"
 
 
 @pytest.mark.parametrize(
-    ("done", "total", "seconds", "words"),
+    ("a_second", "words"),
     [
-        (7, 1000, 60.0, ""),  # too few files to know
-        (500, 1000, 3.9, ""),  # too little time
-        (100, 102, 100.0, "a few seconds left"),
-        (100, 123, 100.0, "about 20 seconds left"),
-        (100, 154, 100.0, "about 50 seconds left"),
-        (100, 160, 100.0, "about 1 minute left"),
-        (100, 1000, 100.0, "about 15 minutes left"),
-        (100, 7300, 100.0, "about 2 hours left"),
-        (100, 100, 100.0, "a few seconds left"),
+        (1234.4, "1,234 a second"),
+        (9.6, "10 a second"),
+        (9.4, "9.4 a second"),
+        (1.0, "1.0 a second"),
+        (0.5, "30 a minute"),
+        (0.02, "1 a minute"),
+        (0.0, ""),
     ],
 )
-def test_time_left_is_told_in_round_figures_once_it_is_known(done: int, total: int, seconds: float, words: str) -> None:
-    assert time_left(ImportProgress(done, total, False, "", 0, seconds)) == words
+def test_a_rate_is_told_in_figures_that_mean_something(a_second: float, words: str) -> None:
+    assert rate(a_second) == words
 
 
-def test_time_left_is_unknown_while_files_are_still_being_counted() -> None:
-    assert time_left(replace(STEADY, counting=True)) == ""
-    assert time_left(STEADY) != ""
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (0.0, "a few seconds left"),
+        (9.9, "a few seconds left"),
+        (22.0, "about 20 seconds left"),
+        (54.0, "about 50 seconds left"),
+        (58.0, "about 1 minute left"),
+        (900.0, "about 15 minutes left"),
+        (7200.0, "about 2 hours left"),
+    ],
+)
+def test_time_left_is_told_in_round_figures_once_it_is_known(seconds: float | None, words: str) -> None:
+    assert time_left(seconds) == words
 
 
 def results(**outcomes: int) -> tuple[FileResult, ...]:
@@ -103,9 +134,40 @@ def test_the_report_says_how_long_it_took(report: ImportReport, seconds: float, 
     assert "November 2023" in line
 
 
+@pytest.mark.parametrize(
+    ("quiet", "paths", "ending"),
+    [
+        (False, ("/old",), "6 files"),
+        (True, ("/old/a.html",), "6 files · watched folders"),
+        (True, (), "6 files · read again"),
+    ],
+)
+def test_a_report_in_a_list_says_what_it_is_of(
+    report: ImportReport, quiet: bool, paths: tuple[str, ...], ending: str
+) -> None:
+    assert report_name(replace(report, quiet=quiet, paths=paths)).endswith(f" · {ending}")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "renewed", "files", "cancelled", "text"),
+    [
+        (1, 1, results(NEW_VERSION=1), False, "Read again: the story got a new version."),
+        (1, 0, results(UNCHANGED=1), False, "Read again: the story is as it was."),
+        (20, 3, results(NEW_VERSION=3), False, "Read again: 3 stories of 20 got a new version."),
+        (
+            1204,
+            1,
+            results(NEW_VERSION=1, FAILED=2),
+            True,
+            "Read again: 1 story of 1,204 got a new version; 2 files could not be used, then cancelled.",
+        ),
+    ],
+)
+def test_reading_again_says_what_came_of_it(
+    wanted: int, renewed: int, files: tuple[FileResult, ...], cancelled: bool, text: str
+) -> None:
+    assert refreshed(wanted, renewed, report_of(files, cancelled=cancelled)) == text
+
+
 def test_numbers_agree_with_their_nouns() -> None:
     assert [counted(n, "file") for n in (0, 1, 2, 1204)] == ["0 files", "1 file", "2 files", "1,204 files"]
-
-
-def test_a_line_without_a_name_has_no_gap() -> None:
-    assert ProgressLine("a", "", ("b",)).text() == "a · b"

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressBar, QTableView
+from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from desktop.importing import dialogs
 from desktop.importing.report import ReportDialog
+from desktop.importing.report_views import LineView
+from desktop.importing.table import FILE, OUTCOME, REMARKS
 from library.front.reader import Reader
 from library.model.operation import Outcome
 from library.model.query import Listing
@@ -33,6 +35,10 @@ def report_dialog(hands: Hands) -> ReportDialog:
     dialog = hands.window.findChild(ReportDialog)
     assert dialog is not None
     return dialog
+
+
+def line_view(hands: Hands) -> LineView:
+    return report_dialog(hands).findChild(LineView)
 
 
 def test_the_empty_window_offers_the_samples_and_files(
@@ -122,10 +128,11 @@ def test_the_report_names_each_file_and_why_and_opens_its_story(hands: Hands, tm
     assert "3 files failed" in visible_text(hands.window.import_bar)
     hands.click_button("Report", hands.window.import_bar)
     dialog = report_dialog(hands)
-    table = dialog.findChild(QTableView)
+    table = line_view(hands)
     model = table.model()
+    hands.until(model.rowCount)
     lines = {
-        model.index(row, 0).data(): (model.index(row, 1).data(), model.index(row, 3).data())
+        Path(model.index(row, FILE).data()).name: (model.index(row, OUTCOME).data(), model.index(row, REMARKS).data())
         for row in range(model.rowCount())
     }
     assert {name: outcome for name, (outcome, _) in lines.items()} == {
@@ -135,7 +142,7 @@ def test_the_report_names_each_file_and_why_and_opens_its_story(hands: Hands, tm
         "gone.txt": "Failed",
     }
     assert all(why.endswith(".") for name, (_, why) in lines.items() if name != "good.txt")
-    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "good.txt")
+    row = next(row for row in range(model.rowCount()) if model.index(row, FILE).data().endswith("good.txt"))
     table.setCurrentIndex(model.index(row, 0))
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert hands.headline() == FERRY_HEADLINE
@@ -146,12 +153,13 @@ def test_the_report_names_each_file_and_why_and_opens_its_story(hands: Hands, tm
 def test_the_last_report_is_kept_for_the_next_day(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
     with opened(qtbot, folder) as hands:
         hands.trigger("import-report")
-        assert hands.said() == "Nothing has been imported into this library yet."
+        hands.until(lambda: hands.said() == "Nothing has been imported into this library yet.")
         with ended(hands):
             hands.window.import_paths((write(tmp_path / "in", hens_txt=HENS),))
     with opened(qtbot, folder) as hands:
         hands.trigger("import-report")
-        assert report_dialog(hands).findChild(QTableView).model().rowCount() == 1
+        hands.until(lambda: hands.window.findChild(ReportDialog))
+        hands.until(lambda: line_view(hands).model().rowCount() == 1)
 
 
 def many_files(folder: Path, number: int) -> Path:
