@@ -118,6 +118,7 @@ class Canvas(QTextBrowser):
     def show_none(self) -> None:
         """Let go of the story."""
         self._flash.stop()
+        self._rest.stop()
         self.marks = Marks(Highlights())
         with self._quietly():
             self.setDocument(self._blank)
@@ -153,7 +154,10 @@ class Canvas(QTextBrowser):
         self.page = page
         self._page_width = 0
         self._fit()
-        self._rest.start(_FIRST_PAUSE_MS)
+        if page.is_complete:
+            self._rest.stop()
+        else:
+            self._rest.start(_FIRST_PAUSE_MS)
 
     def _build_some(self) -> None:
         """Have a little more of the page built, until it is complete."""
@@ -261,6 +265,11 @@ class Canvas(QTextBrowser):
             self._set_value(scrolling.value_for_place(self.page, code_point))
             self._anchor = self._anchor_here()
         self.settled.emit()
+
+    def return_to(self, code_point: int) -> None:
+        """Show the story from a place on, because the reader wants to be there."""
+        if self.page is not None:
+            self._set_value(scrolling.value_for_place(self.page, code_point))
 
     def page_down(self) -> bool:
         """Scroll a page, less two lines, and no line cut at the top; return False where the end already shows."""

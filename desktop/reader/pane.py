@@ -20,6 +20,7 @@ from desktop.reader.find_bar import FindBar, Sought
 from desktop.reader.finding import Finding
 from desktop.reader.highlights import Highlights, highlights_of, in_order
 from desktop.reader.hyphens import hyphenators
+from desktop.reader.journey import Journey
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
@@ -78,6 +79,7 @@ class ReaderPane(QWidget):
         self._finding = Finding()
         self._watch = Watch(self)
         self.comparing = Comparing(self.view, theme, self)
+        self.journey = Journey(self.view)
         self._lay_out()
         self._connect()
         self._colour()
@@ -193,8 +195,8 @@ class ReaderPane(QWidget):
         return QRect(self.view.viewport().mapToGlobal(local.topLeft()), local.size())
 
     def go_to(self, start: int, end: int | None = None) -> None:
-        """Show a passage in the upper third, and let it glow for a moment."""
-        self.view.go_to(start, end)
+        """Show a passage in the upper third, and let it glow for a moment; one can go back from there."""
+        self.journey.jump(start, end)
 
     # The place
 
@@ -237,6 +239,7 @@ class ReaderPane(QWidget):
         was_open = self.find_is_open
         self.find_bar.begin(self._selected_words())
         if not was_open:
+            self.journey.leave()
             self.find_changed.emit(True)
         self._seek(self.find_bar.what())
 
@@ -357,6 +360,7 @@ class ReaderPane(QWidget):
         self._watch.flush()
         self._watch.begin()
         self.comparing.end()
+        self.journey.begin()
         self.selection_bar.hide()
         self._hits = ()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -26,6 +26,7 @@ from desktop.reader.highlights import Highlights
 from desktop.reader.hyphens import SOFT_HYPHEN
 from desktop.reader.lines import first_whole
 from desktop.reader.marks import Range, boxes, signs
+from desktop.reader.note_preview import NotePreview
 from desktop.reader.render import FOOTNOTE_SCHEME, VERSIONS_ADDRESS, RenderedPage
 
 _OPENED_SCHEMES = ("http", "https", "mailto")
@@ -58,7 +59,8 @@ class PageView(Canvas):
 
     `selected` carries (start, end) or None; `mouse_selected` the end of a selection made with the mouse, as a rectangle
     of this widget, and whether it was made upwards; `annotation_clicked` a UUID and a global point;
-    `context_menu_wanted` a global point; `text_size_wanted` a number of steps.
+    `context_menu_wanted` a global point; `text_size_wanted` a number of steps; `jumping` comes before a link inside the
+    story is followed.
     """
 
     selected = Signal(object)
@@ -67,6 +69,7 @@ class PageView(Canvas):
     link_activated = Signal(str)
     link_hovered = Signal(str)
     versions_wanted = Signal()
+    jumping = Signal()
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
 
@@ -79,6 +82,10 @@ class PageView(Canvas):
         self._link_focused = False
         self._began_beside = False
         self._selection: Range | None = None
+        self._pointed_at = QRect()
+        self.note_preview = NotePreview(self)
+        self.scrolled.connect(self.note_preview.hide)
+        self.settled.connect(self.note_preview.hide)
         self.selectionChanged.connect(self._on_selection_changed)
         self.anchorClicked.connect(self._on_anchor_clicked)
         self.highlighted.connect(self._on_anchor_hovered)
@@ -159,7 +166,9 @@ class PageView(Canvas):
         }
 
     def _escape(self, event: QKeyEvent) -> None:
-        if self.textCursor().hasSelection():
+        if self.note_preview.isVisible():
+            self.note_preview.hide()
+        elif self.textCursor().hasSelection():
             self.deselect()
         else:
             event.ignore()
@@ -201,10 +210,12 @@ class PageView(Canvas):
         """Move to the next link, or out of the page behind the last one. A link with the focus isn't selected text."""
         if self.page is not None:
             self.page.build_all()  # the next link may be anywhere
+        self._pointed_at = QRect()
         was_focused, self._link_focused = self._link_focused, True
         moved = super().focusNextPrevChild(forward)
         self._link_focused = self.textCursor().hasSelection() and (moved or was_focused)
         self._on_selection_changed()
+        self._on_anchor_hovered(QUrl(self.textCursor().charFormat().anchorHref() if self._link_focused else ""))
         return moved
 
     # Mouse
@@ -265,6 +276,7 @@ class PageView(Canvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the pointer what can be clicked."""
+        self._pointed_at = QRect(event.position().toPoint(), QSize(1, 1)).adjusted(0, -12, 0, 12)
         super().mouseMoveEvent(event)
         if not event.buttons():
             clickable = self.anchorAt(event.position().toPoint()) or self.annotation_at(event.position())
@@ -342,15 +354,34 @@ class PageView(Canvas):
             self.link_activated.emit(address)
 
     def _go_to_footnote(self, address: str) -> None:
-        assert self.page is not None
-        for label in self.page.labels:
+        passage = self._footnote(address)
+        if passage is not None:
+            self.jumping.emit()
+            self.go_to(*passage)
+
+    def _footnote(self, address: str) -> Range | None:
+        """Return the code points of the footnote that a link leads to."""
+        if self.page is None:
+            return None
+        for label, passage in self.page.labels.items():
             if QUrl(FOOTNOTE_SCHEME + label).toString(QUrl.ComponentFormattingOption.FullyEncoded) == address:
-                self.go_to(*self.page.labels[label])
+                return passage
+        return None
 
     def _on_anchor_hovered(self, url: QUrl) -> None:
         address = url.toString()
+        self.note_preview.hide()
         if address == VERSIONS_ADDRESS:
             address = "Show the versions of this story"
         elif url.scheme() + ":" == FOOTNOTE_SCHEME:
+            self._preview(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
             address = f"Go to footnote {address.removeprefix(FOOTNOTE_SCHEME)}"
         self.link_hovered.emit(address)
+
+    def _preview(self, address: str) -> None:
+        passage = self._footnote(address)
+        if self.page is None or passage is None:
+            return
+        reference = self.cursorRect() if self._pointed_at.isNull() else self._pointed_at
+        at = QRect(self.viewport().mapTo(self, reference.topLeft()), reference.size())
+        self.note_preview.show_at(self.page.text[slice(*passage)], at, self.rect())

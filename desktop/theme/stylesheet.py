@@ -126,6 +126,11 @@ QFrame#noteEditor { background: $field; border: 1px solid $border; border-radius
 QWidget#findBar, QWidget#importBar { background: $chrome; border-top: 1px solid $border; }
 QWidget#selectionBar { background: $field; border: 1px solid $border; border-radius: 8px; }
 QLineEdit#searchField { border-radius: 8px; }
+QLabel#notePreview { background: $field; color: $text; border: 1px solid $field_border; border-radius: 6px;
+    padding: 8px 11px; }
+QFrame#outline { background: $field; border: 1px solid $field_border; }
+QFrame#outline QListWidget { background: $field; }
+QFrame#outline QListWidget::item { border-radius: 5px; padding: 5px 8px; }
 QFrame#stylePanel { background: $field; border: 1px solid $field_border; }
 QFrame#stylePanel QToolButton { border-color: $border; padding: 5px 12px; }
 QFrame#stylePanel QToolButton:checked { background: $accent; color: $on_accent; border-color: $accent; }
