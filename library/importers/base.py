@@ -80,13 +80,22 @@ class Group(enum.StrEnum):
     SERVICES = "Reading services and bookmarks"
 
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes that one article file may have, also unpacked: about 20 times the longest page among thousands of real ones.
+Files of many records are read in pieces and may have any size."""
+
+LARGEST_WITH_PICTURES = 256 * 1024 * 1024
+"""Bytes that a file may have whose format carries pictures: illustrated books and magazines reach 200 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One row of the table of formats.
 
     `importer` is "module:function" below `library.importers`, so that a heavy parser is imported where it is used,
     in a worker process, and never at the window's start. `split` likewise names the `Splitter` of a format whose files
-    hold many records; without one a file is read whole. `endings` are lower case with their dot.
+    hold many records; without one a file is read whole, up to `largest` bytes. `endings` are lower case with their
+    dot.
     """
 
     id: str
@@ -98,3 +107,4 @@ class Format:
     importer: str
     help: str
     split: str = ""
+    largest: int = LARGEST

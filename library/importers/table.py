@@ -14,7 +14,7 @@ from library.importers import (
     sniff_news,
     sniff_services,
 )
-from library.importers.base import Format, Group
+from library.importers.base import LARGEST_WITH_PICTURES, Format, Group
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -36,6 +36,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_archives.singlefile,
         importer="singlefile:read",
         help="A page with its pictures in a zip that unpacks itself, as SingleFile keeps it.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="mhtml",
@@ -46,6 +47,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_archives.mhtml,
         importer="mhtml:read",
         help="A page with its pictures in one file, as browsers save it; the article is taken out of it.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="warc",
@@ -67,6 +69,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_archives.wacz,
         importer="wacz:read",
         help="A web archive with a list of its pages: each page on the list is a story.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="epub",
@@ -77,6 +80,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_documents.epub,
         importer="epub:read",
         help="An article saved as an e-book; of an anthology or a magazine, each chapter is a story of its own.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="docx",
@@ -87,6 +91,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_documents.docx,
         importer="docx:read",
         help="Word from 2007 on, with lists, tables, notes and pictures; comments and deleted text stay out.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="odt",
@@ -97,6 +102,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_documents.odt,
         importer="odt:read",
         help="LibreOffice and OpenOffice, packed or flat, with lists, tables, notes and pictures.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="rtf",
@@ -117,6 +123,7 @@ FORMATS: tuple[Format, ...] = (
         sniff=sniff_documents.pdf,
         importer="pdf:read",
         help="A PDF that holds text: columns, cut words and running heads are undone. Bare scans hold none.",
+        largest=LARGEST_WITH_PICTURES,
     ),
     Format(
         id="markdown",

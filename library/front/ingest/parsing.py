@@ -17,16 +17,13 @@ from library.front.ingest.beside import beside
 from library.front.ingest.packing import Packing, is_stream, packing_of, unpacked, unpacking
 from library.front.ingest.walk import FoundFile, unreadable
 from library.importers import formats
-from library.importers.base import HEAD, PIECE, Beside, Format, SourceFile
+from library.importers.base import HEAD, LARGEST, PIECE, Beside, Format, SourceFile
 from library.model.carried import Carried
 from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Notice
 from library.store.articles import PackedStory, pack_story
 from library.store.assets import ORIGINAL, PackedAsset, pack
 
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes that one article file may have, also unpacked: about 20 times the longest page among thousands of real ones.
-Files of many records are read in pieces and may have any size."""
 SPLIT_FROM = 2 * PIECE
 """Bytes from which on a file of many records is read in pieces."""
 DEPTH_LIMIT = 3
@@ -117,11 +114,13 @@ def parse_file(found: FoundFile, is_known: IsKnown = nothing_known) -> ParsedFil
     try:
         with opened(found) as file:
             head = file.read(HEAD)
-            if holds := _holds(found, head, file):
-                return holds
-            data = head + file.read(SIZE_LIMIT + 1 - len(head))
-        if len(data) > SIZE_LIMIT:
-            raise UnreadableFile(_too_large(found))
+            row = None if found.piece is not None else _row_of(found, head, file)
+            if isinstance(row, ParsedFile):
+                return row
+            limit = row.largest if row is not None else LARGEST
+            data = head + file.read(limit + 1 - len(head))
+        if len(data) > limit:
+            raise UnreadableFile(_too_large(found, limit))
     except OSError as error:
         return ParsedFile(error=unreadable(error))
     except UnreadableFile as error:
@@ -135,7 +134,7 @@ def parse_file(found: FoundFile, is_known: IsKnown = nothing_known) -> ParsedFil
 def parse_bytes(found: FoundFile, data: bytes, digest: str, around: Beside) -> ParsedFile:
     """Parse the bytes of a file."""
     try:
-        source = SourceFile(found.name, unpacked(data, SIZE_LIMIT), around)
+        source = SourceFile(found.name, unpacked(data, LARGEST), around)
         row = formats.detect(source.data, source.name)
     except UnreadableFile as error:
         return ParsedFile(digest, error=str(error), other=isinstance(error, NoStory))
@@ -174,16 +173,15 @@ def opened(found: FoundFile) -> Iterator[BinaryIO]:
 def _piece(file: BinaryIO, found: FoundFile) -> BinaryIO:
     assert found.piece is not None
     piece = found.piece
-    if piece.end - piece.start > SIZE_LIMIT:
-        raise UnreadableFile(f"One record is larger than {SIZE_LIMIT // (1024 * 1024)} MB.")
+    if piece.end - piece.start > LARGEST:
+        raise UnreadableFile(f"One record is larger than {LARGEST // (1024 * 1024)} MB.")
     file.seek(piece.start)
     return io.BytesIO(piece.before + file.read(piece.end - piece.start) + piece.after)
 
 
-def _holds(found: FoundFile, head: bytes, file: BinaryIO) -> ParsedFile | None:
-    """Return the answer for a file that has to be opened up first, or None for one to be parsed as it is."""
-    if found.piece is not None:
-        return None
+def _row_of(found: FoundFile, head: bytes, file: BinaryIO) -> ParsedFile | Format | None:
+    """Return the answer for a file that has to be opened up first; for one to be parsed as it is its format, None
+    where its beginning doesn't tell."""
     packing = packing_of(head)
     size = found.size or _size_of(found)
     if is_stream(packing):
@@ -195,7 +193,7 @@ def _holds(found: FoundFile, head: bytes, file: BinaryIO) -> ParsedFile | None:
         return _folder(found)
     if row is not None and row.split and size > SPLIT_FROM:
         return ParsedFile(format=row.id, holds=Holds.RECORDS)
-    return None
+    return row
 
 
 def _inner(packing: Packing, file: BinaryIO) -> tuple[bytes, int]:
@@ -222,6 +220,6 @@ def _size_of(found: FoundFile) -> int:
     return found.entry.size if found.entry is not None else found.path.stat().st_size
 
 
-def _too_large(found: FoundFile) -> str:
-    limit = SIZE_LIMIT // (1024 * 1024)
-    return f"The file is too large for an article: {_size_of(found) // (1024 * 1024)} MB; the limit is {limit} MB."
+def _too_large(found: FoundFile, limit: int) -> str:
+    size, most = _size_of(found) // (1024 * 1024), limit // (1024 * 1024)
+    return f"The file is too large for an article: {size} MB; the limit is {most} MB."

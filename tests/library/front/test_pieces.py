@@ -15,7 +15,7 @@ from library.front.ingest.parsing import Holds, parse_file
 from library.front.ingest.units import Opening, Sum, Unit
 from library.front.ingest.walk import FoundFile, walk
 from library.front.library import Library
-from library.importers.base import PIECE
+from library.importers.base import HEAD, PIECE
 from library.model.query import Listing
 from library.model.report import FileOutcome, FileResult
 from library.model.story import Notice, NoticeKind
@@ -111,13 +111,27 @@ def test_a_piece_that_can_t_be_read_costs_that_piece(library: Library, tmp_path:
 
 
 def test_one_record_beyond_all_bounds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "SIZE_LIMIT", 3 * PIECE)
+    monkeypatch.setattr(parsing, "LARGEST", 3 * PIECE)
     path = tmp_path / "wallabag.json"
     path.write_bytes(json.dumps([entry(1, 4 * PIECE)]).encode())
     found = found_at(path)
     opened = open_file(found, Holds.RECORDS, "wallabag", tmp_path)
     parsed = [parse_file(unit.found) for unit in Opening(Unit(found, iter(range(9))), opened).units()]
     assert [each.error for each in parsed] == ["One record is larger than 3 MB."]
+
+
+def test_a_letter_may_not_be_as_large_as_a_book_with_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "LARGEST", HEAD)
+    padding = "<!-- " + "x" * HEAD + " -->"
+    page = "<html><head><title>Ferry stays</title></head><body><p>The noon ferry stays at the quay.</p>"
+    letter = f"From: Ada <ada@paper.example>\nSubject: Ferry\nMIME-Version: 1.0\n\n{'The ferry stays. ' * HEAD}"
+    saved = f"MIME-Version: 1.0\nFrom: <Saved by Blink>\nSnapshot-Content-Location: https://paper.example/\n\n{page}{padding}"
+    results = []
+    for name, content in (("a.eml", letter), ("a.mhtml", saved.replace("\n\n", "\nContent-Type: text/html\n\n", 1))):
+        (tmp_path / name).write_text(content)
+        results.append(parse_file(found_at(tmp_path / name)))
+    assert results[0].error.startswith("The file is too large for an article")
+    assert (results[1].error, results[1].format) == ("", "mhtml")
 
 
 def test_a_file_of_many_stubs_is_filed_in_slices_and_known_only_when_whole(
