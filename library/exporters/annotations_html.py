@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from library.exporters.noted import COLOURS, NotedStory, remarks
-from library.exporters.parts import facts, noted, safe_address
+from library.exporters.noted import COLOURS, NotedStory, credit_line, remarks
+from library.exporters.parts import noted, safe_address
 from library.model.annotation import AnchoredAnnotation
 
 _STYLE = """\
@@ -53,7 +53,7 @@ def _story(noted_story: NotedStory) -> Iterator[str]:
     if address := safe_address(story.url):
         headline = f'<a href="{_escaped(address)}" rel="noreferrer">{headline}</a>'
     yield f"<section{language}>\n<h2>{headline}</h2>\n"
-    if told := " · ".join(facts(story)):
+    if told := credit_line(story):
         yield f'<p class="facts">{_escaped(told)}</p>\n'
     for anchored in noted(noted_story.annotations):
         yield _annotation(anchored)

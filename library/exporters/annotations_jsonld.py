@@ -47,7 +47,7 @@ def write(stories: Sequence[NotedStory]) -> Iterator[str]:
         yield f"{lines}\n}}\n"
         return
     page_id = f"urn:uuid:{uuid.uuid5(own, 'page')}"
-    page: Record = {"id": page_id, "type": "AnnotationPage", "partOf": head["id"], "startIndex": 0}
+    page: Record = {"id": page_id, "type": "AnnotationPage", "startIndex": 0}
     yield f'{lines},\n "last": "{page_id}",\n "first": {json.dumps(page).removesuffix("}")}, "items": [\n'
     parting = ""
     for story in stories:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from library.exporters.inline import escaped, lines, without_unseen
-from library.exporters.noted import NotedStory, remarks
-from library.exporters.parts import facts, noted, safe_address
+from library.exporters.noted import NotedStory, credit_line, remarks
+from library.exporters.parts import noted, safe_address
 from library.model.annotation import AnchoredAnnotation
 from library.model.document import Span
 from library.model.story import Story
@@ -30,7 +30,7 @@ _CODE_OR_TAG = re.compile(
 )
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
 # What file systems and Obsidian's links don't take in a name.
-_NOT_IN_NAME = re.compile(r'[\\/:*?"<>|#^\[\]%\x00-\x1f\x7f\u2028\u2029]+')
+_NOT_IN_NAME = re.compile(r'[\\/:*?"<>|#^\[\]%\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def write(stories: Sequence[NotedStory]) -> Iterator[str]:
         story = noted_story.story
         address = safe_address(story.url)
         headline = " ".join(lines((Span(story.headline or address or "Untitled", link=address),)))
-        told = " · ".join(map(escaped, facts(story)))
+        told = escaped(credit_line(story))
         yield "".join(f"\n{part}\n" for part in (f"## {headline}", told, *_passages(noted_story, linked=False)) if part)
 
 

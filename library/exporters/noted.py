@@ -33,6 +33,12 @@ class NotedStory:
     contents: Mapping[int, str] = field(default_factory=dict)
 
 
+def credit_line(story: Story) -> str:
+    """Return who wrote a story, where, and on which day, on one line."""
+    parts = (", ".join(story.authors), story.source, story.published.iso[:10] if story.published else "")
+    return " · ".join(filter(None, parts))
+
+
 def remarks(anchored: AnchoredAnnotation) -> list[str]:
     """Return what is told of an annotation in words: its kind or colour, its day, and that its passage is gone."""
     annotation = anchored.annotation

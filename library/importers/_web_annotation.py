@@ -199,7 +199,7 @@ def _add_one(body: Json, bodies: _Bodies, warnings: list[str]) -> None:
             warnings.append("one of its bodies has no value and was left out")
         return
     purposes = {*texts_at(body, "purpose"), *texts_at(body, "role")}
-    if "tagging" in purposes or "Tag" in types_of(body):
+    if ("tagging" in purposes or "Tag" in types_of(body)) and "://" not in content:
         bodies.tags.append(content)
     elif "highlighting" in purposes:  # how Recogito writes a colour
         bodies.colour = bodies.colour or content
@@ -246,7 +246,8 @@ def _carried(
     note = note if made_in else carried.note(note)
     tags = clean_tags(tuple(map(_sound, bodies.tags)))
     motivation = _motivation(item, note)
-    if not (quote.exact or quote.prefix or quote.suffix or note or tags) and motivation is Motivation.HIGHLIGHTING:
+    says_nothing = not (quote.exact or quote.prefix or quote.suffix or note or tags or made_in)
+    if says_nothing and motivation is Motivation.HIGHLIGHTING:
         return None  # it points at the page and says nothing of it
     place = Target(0, 0, quote, position)
     made = Annotation(str(own), place, motivation, note, tags, _colour(item, target, bodies), *times)
