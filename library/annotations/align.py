@@ -6,12 +6,16 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from library.annotations.evidence import context_likeness
+from library.annotations.side_by_side import partners
 from library.annotations.words import Indexed, Words, indexed, words
 from library.model.annotation import TextQuoteSelector
 
 _SEEDS = 24  # rarest words of the passage that vote for where it went
 _SEED_PLACES = 40  # places of one word that are looked at; a word found more often says little
 _CANDIDATES = 4  # regions that are aligned in full
+_LARGEST = 4_000_000  # words times words that are compared exactly: a quote of a long article in a long article
+_LONGEST = 8_000  # code points of a quote that are compared letter by letter
 _DROPS = 8  # stray runs of words that are dropped from the ends of an alignment
 
 
@@ -44,20 +48,6 @@ def places(quote: TextQuoteSelector, text: str) -> Iterator[Place]:
     for start, end in _regions(passage, there):
         if place := _aligned(quote, passage, there.words, start, end, text):
             yield place
-
-
-def context_likeness(quote: TextQuoteSelector, text: str, start: int, end: int) -> float:
-    """Return how like the quote's surroundings those of a place are, 0.0-1.0; 1.0 if the quote has none."""
-    from rapidfuzz import fuzz  # here and below, for every start of the window comes by this module
-
-    kept = whole = 0.0
-    if quote.prefix:
-        kept += len(quote.prefix) * fuzz.ratio(quote.prefix, text[max(0, start - len(quote.prefix)) : start]) / 100
-        whole += len(quote.prefix)
-    if quote.suffix:
-        kept += len(quote.suffix) * fuzz.ratio(quote.suffix, text[end : end + len(quote.suffix)]) / 100
-        whole += len(quote.suffix)
-    return kept / whole if whole else 1.0
 
 
 def _passage(quote: TextQuoteSelector) -> _Passage:
@@ -104,17 +94,19 @@ def _aligned(
     pairs = _pairs(passage.words.words, there.words[start:end], start)
     if not quote.exact:
         return _point(quote, passage, there, pairs, text)
-    runs = _runs([pair for pair in pairs if passage.first <= pair[0] < passage.last])
+    runs = runs_of([pair for pair in pairs if passage.first <= pair[0] < passage.last])
     if not runs:
         return None
     held = (passage.first - 1, runs[0][0] - 1) in pairs, (passage.last, runs[-1][1] + 1) in pairs
-    first, last, likeness = _tightened(quote.exact, runs, held, there, text)
+    first, last, likeness = tightened(quote.exact, runs, held, there, text)
     return Place(first, last, likeness, context_likeness(quote, text, first, last))
 
 
 def _pairs(one: tuple[str, ...], other: tuple[str, ...], shift: int) -> list[tuple[int, int]]:
     """Return the words of a longest common sequence, as (place in one, place in the other plus shift)."""
-    from rapidfuzz.distance import LCSseq
+    if len(one) * len(other) > _LARGEST:
+        return [(at, place + shift) for at, place in enumerate(partners(one, other)) if place >= 0]
+    from rapidfuzz.distance import LCSseq  # here, for every start of the window comes by this module
 
     return [
         (code.src_start + at, code.dest_start + at + shift)
@@ -124,8 +116,8 @@ def _pairs(one: tuple[str, ...], other: tuple[str, ...], shift: int) -> list[tup
     ]
 
 
-def _runs(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the runs (first, last) of words that stand side by side in the text."""
+def runs_of(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the runs (first, last) of words that stand side by side there; pairs are (word of the quote, there)."""
     runs: list[tuple[int, int]] = []
     for _, at in pairs:
         if runs and runs[-1][1] == at - 1:
@@ -135,7 +127,7 @@ def _runs(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return runs
 
 
-def _tightened(
+def tightened(
     exact: str, runs: list[tuple[int, int]], held: tuple[bool, bool], there: Words, text: str
 ) -> tuple[int, int, float]:
     """Return start, end and likeness of the stretch of runs that is most like the quote.
@@ -145,6 +137,11 @@ def _tightened(
     """
 
     from rapidfuzz import fuzz
+
+    if len(exact) > _LONGEST:
+        start, end = there.starts[runs[0][0]], there.ends[runs[-1][1]]
+        kept = sum(there.ends[last] - there.starts[first] for first, last in runs)
+        return start, end, min(1.0, 2 * kept / (len(exact) + end - start))
 
     def stretch(first: int, last: int) -> tuple[float, int, int, int, int]:
         start, end = there.starts[runs[first][0]], there.ends[runs[last][1]]

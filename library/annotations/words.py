@@ -30,9 +30,14 @@ class Words:
 
 def words(content: str) -> Words:
     """Return the words of a text in order."""
-    matches = list(_WORD.finditer(content))
-    folded = tuple(match[0].translate(SHAPES).casefold() for match in matches)
-    return Words(folded, tuple(match.start() for match in matches), tuple(match.end() for match in matches))
+    spans = [match.span() for match in _WORD.finditer(content)]
+    if not spans:
+        return Words((), (), ())
+    shaped = content.translate(SHAPES)  # one for one, so that places stay
+    starts, ends = zip(*spans, strict=True)
+    if len(lowered := shaped.casefold()) == len(shaped):
+        return Words(tuple(lowered[start:end] for start, end in spans), starts, ends)
+    return Words(tuple(shaped[start:end].casefold() for start, end in spans), starts, ends)
 
 
 @dataclass(frozen=True, slots=True)
