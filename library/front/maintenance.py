@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from library.annotations.anchor import ALGORITHM, anchor
+from library.annotations.anchor import ALGORITHM, anchor_all
 from library.front.writer import BACKGROUND, Connections, Writer
 from library.model.document import text
 from library.store import annotations as kept
@@ -36,16 +36,21 @@ def reindex(connections: Connections, article: int) -> None:
 
 
 def reanchor(connections: Connections, article: int) -> None:
-    """Find every annotation of an article in its current version. Inside a transaction of the caller's."""
+    """Find every annotation of an article in its current version. Inside a transaction of the caller's.
+
+    Always from what was written down when it was made, and never from where it was found last: an orphan comes back
+    with its passage.
+    """
     library = connections.library
     made = kept.annotations_of(library, article)
     if not made:
         return
     version = articles.current_version_id(library, article)
-    body = text(articles.version(library, version).story.document)
-    for annotation in made:
-        target = annotation.target
-        kept.set_anchor(library, annotation.uuid, version, anchor(target.quote, target.position, body))
+    targets = [annotation.target for annotation in made]
+    needed = {version, *(target.version for target in targets)}
+    texts = {each: text(articles.version(library, each).story.document) for each in needed}
+    for annotation, found in zip(made, anchor_all(targets, texts[version], texts), strict=True):
+        kept.set_anchor(library, annotation.uuid, version, found)
 
 
 def _queue(writer: Writer, ids: Callable[..., Sequence[int]], rebuild: Rebuild, fact: tuple[str, str]) -> None:
