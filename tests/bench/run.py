@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.bench.anchoring import anchoring_rows
 from tests.bench.import_side import import_rows
 from tests.bench.libraries import fill
 from tests.bench.library_side import list_and_search_rows
@@ -25,10 +26,11 @@ _ON_THEIR_OWN: dict[str, Part] = {
     "start": start_rows,
     "reader": reader_rows,
     "import": import_rows,
+    "anchoring": anchoring_rows,
     "stalls": stall_rows,
 }
 _ON_THE_BIG: dict[str, Part] = {"list": list_rows, "search": list_and_search_rows, "window": window_rows}
-PARTS = ("start", "reader", "import", "list", "search", "window", "stalls")
+PARTS = ("start", "reader", "import", "anchoring", "list", "search", "window", "stalls")
 
 
 def rows(folder: Path, sizes: Sizes, wanted: Collection[str] = PARTS) -> Iterator[Row]:
