@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from library.front.ingest.units import Opening, Sum, Unit
 from library.front.ingest.walk import FoundFile, walk
 from library.front.library import Library
 from library.importers.base import HEAD, PIECE
+from library.importers.formats import row_of
 from library.model.query import Listing
 from library.model.report import FileOutcome, FileResult
 from library.model.story import Notice, NoticeKind
@@ -120,18 +122,15 @@ def test_one_record_beyond_all_bounds_is_refused(tmp_path: Path, monkeypatch: py
     assert [each.error for each in parsed] == ["One record is larger than 3 MB."]
 
 
-def test_a_letter_may_not_be_as_large_as_a_book_with_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "LARGEST", HEAD)
-    padding = "<!-- " + "x" * HEAD + " -->"
-    page = "<html><head><title>Ferry stays</title></head><body><p>The noon ferry stays at the quay.</p>"
-    letter = f"From: Ada <ada@paper.example>\nSubject: Ferry\nMIME-Version: 1.0\n\n{'The ferry stays. ' * HEAD}"
-    saved = f"MIME-Version: 1.0\nFrom: <Saved by Blink>\nSnapshot-Content-Location: https://paper.example/\n\n{page}{padding}"
-    results = []
-    for name, content in (("a.eml", letter), ("a.mhtml", saved.replace("\n\n", "\nContent-Type: text/html\n\n", 1))):
-        (tmp_path / name).write_text(content)
-        results.append(parse_file(found_at(tmp_path / name)))
-    assert results[0].error.startswith("The file is too large for an article")
-    assert (results[1].error, results[1].format) == ("", "mhtml")
+@pytest.mark.parametrize(("room", "fits"), [(10 * HEAD, True), (HEAD, False)])
+def test_a_file_may_be_as_large_as_its_format_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, fits: bool
+) -> None:
+    monkeypatch.setattr(parsing.formats, "detect", lambda _data, _name: replace(row_of("text"), largest=room))
+    (tmp_path / "a.txt").write_text("The noon ferry stays at the quay.\n" * (3 * HEAD // 34))
+    error = parse_file(found_at(tmp_path / "a.txt")).error
+    assert (error == "") == fits
+    assert fits or error.startswith("The file is too large for an article")
 
 
 def test_a_file_of_many_stubs_is_filed_in_slices_and_known_only_when_whole(
