@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from library.annotations.anchor import anchor
+from library.annotations.anchor import anchor_all
 from library.model.annotation import Anchor, AnchorState, Annotation, Motivation
 from library.model.document import text
 from library.model.errors import NotFound
@@ -160,7 +160,8 @@ def _anchor_in(connection: sqlite3.Connection, annotation: Annotation, version: 
     target = annotation.target
     if target.version == version:
         return Anchor(AnchorState.EXACT, target.position.start, target.position.end)
-    return anchor(target.quote, target.position, text(articles.version(connection, version).story.document))
+    old, new = (text(articles.version(connection, each).story.document) for each in (target.version, version))
+    return anchor_all((target,), new, {target.version: old})[0]
 
 
 def _existing(connection: sqlite3.Connection, uuid: str) -> Annotation:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from library.annotations.anchor import anchor
+from library.annotations.anchor import anchor_all
 from library.annotations.describe import describe
 from library.exporters.noted import NotedStory
 from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
@@ -44,7 +45,8 @@ class Reader:
     """A read-only session on a library folder.
 
     `ids` and `counts` grow with the library: they belong on a worker's own reader. Everything else is bounded by a
-    row or a page. `interrupt` alone may be called from another thread. Methods raise `LibraryError` as opening does.
+    row or a page. `interrupt` alone may be called from another thread. Methods raise `LibraryError` as opening does,
+    and Interrupted.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -69,32 +71,22 @@ class Reader:
 
     def ids(self, wanted: Listing) -> array[int]:
         """Return the ids of a listing in its order. Raises Interrupted."""
-        try:
-            with expected_errors(self._path):
-                return listing.ids(self._library, wanted)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise Interrupted from error
-            raise
+        with self._asking():
+            return listing.ids(self._library, wanted)
 
     def counts(self) -> ShelfCounts:
         """Return how many stories stand on each shelf and from each source. Raises Interrupted."""
-        try:
-            with expected_errors(self._path):
-                return listing.counts(self._library)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise Interrupted from error
-            raise
+        with self._asking():
+            return listing.counts(self._library)
 
     def is_empty(self) -> bool:
         """True if the library holds no story at all, on any shelf."""
-        with expected_errors(self._path):
+        with self._asking():
             return articles.is_empty(self._library)
 
     def summaries(self, ids: Sequence[int]) -> dict[int, ArticleSummary]:
         """Return the list rows of a screenful of articles; ids that are gone are left out."""
-        with expected_errors(self._path):
+        with self._asking():
             return articles.summaries(self._library, ids)
 
     def snippets(self, ids: Sequence[int], query: Query) -> dict[int, Snippet]:
@@ -108,22 +100,22 @@ class Reader:
 
     def current(self, article: int) -> Version:
         """Return an article's current version. Raises NotFound."""
-        with expected_errors(self._path):
+        with self._asking():
             return articles.version(self._library, articles.current_version_id(self._library, article))
 
     def version(self, version: int) -> Version:
         """Return a version. Raises NotFound."""
-        with expected_errors(self._path):
+        with self._asking():
             return articles.version(self._library, version)
 
     def history(self, article: int) -> tuple[VersionSummary, ...]:
         """Return an article's versions in order of arrival."""
-        with expected_errors(self._path):
+        with self._asking():
             return articles.history(self._library, article)
 
     def page(self, article: int) -> Page:
         """Return everything the reader pane shows of an article. Raises NotFound."""
-        with expected_errors(self._path):
+        with self._asking():
             version = self.current(article)
             state = reading.reading_state(self._library, article)
             return Page(
@@ -137,23 +129,23 @@ class Reader:
 
     def state(self, article: int) -> ReadingState:
         """Return an article's reading state."""
-        with expected_errors(self._path):
+        with self._asking():
             return reading.reading_state(self._library, article)
 
     def annotations(self, article: int) -> tuple[AnchoredAnnotation, ...]:
         """Return an article's annotations by their place in the current version, orphans first. Raises NotFound."""
-        with expected_errors(self._path):
+        with self._asking():
             current = articles.current_version_id(self._library, article)
             return kept.anchored(self._library, article, current)
 
     def all_annotations(self) -> tuple[Annotation, ...]:
         """Return every annotation outside the trash, newest first. Grows with the library."""
-        with expected_errors(self._path):
+        with self._asking():
             return tuple(kept.all_annotations(self._library))
 
     def noted_story(self, article: int) -> NotedStory:
         """Return a story's facts, without its text, and its annotations, for writing them out. Raises NotFound."""
-        with expected_errors(self._path):
+        with self._asking():
             current = self.current(article)
             made = kept.anchored(self._library, article, current.id)
             versions = {each.annotation.target.version for each in made}
@@ -166,33 +158,33 @@ class Reader:
 
     def article_with_uuid(self, identity: str) -> int | None:
         """Return the article with this identity, or None."""
-        with expected_errors(self._path):
+        with self._asking():
             return articles.article_with_uuid(self._library, identity)
 
     def tags(self, article: int) -> tuple[str, ...]:
         """Return an article's tags."""
-        with expected_errors(self._path):
+        with self._asking():
             return tags.tags_of(self._library, article)
 
     def all_tags(self) -> tuple[str, ...]:
         """Return every tag in use. Grows with their number."""
-        with expected_errors(self._path):
+        with self._asking():
             return tags.all_tags(self._library)
 
     def asset(self, digest: str) -> bytes | None:
         """Return the bytes of a picture or an original, or None if they aren't kept."""
-        with expected_errors(self._path):
+        with self._asking():
             return assets.asset(self._assets, digest)
 
     def report(self, run: int | None = None) -> ImportReport | None:
         """Return the report of an import, by default of the newest that was asked for; None if there is none."""
-        with expected_errors(self._path):
+        with self._asking():
             wanted = run if run is not None else imports.latest_run(self._library)
             return imports.report(self._library, wanted) if wanted is not None else None
 
     def reports(self, limit: int) -> tuple[ImportReport, ...]:
         """Return the newest reports, newest first."""
-        with expected_errors(self._path):
+        with self._asking():
             made = (imports.report(self._library, run) for run in imports.runs(self._library, limit))
             return tuple(each for each in made if each is not None)
 
@@ -206,45 +198,51 @@ class Reader:
         noticed: bool = False,
     ) -> tuple[FileResult, ...]:
         """Return a page of a report's lines in its order, of one outcome, with every word of a text, with remarks."""
-        with expected_errors(self._path):
+        with self._asking():
             return imports.lines(self._library, run, outcome, text.casefold().split(), noticed, offset, limit)
 
     def report_line_count(
         self, run: int, outcome: FileOutcome | None = None, text: str = "", noticed: bool = False
     ) -> int:
         """Return how many lines `report_lines` has in all its pages. Grows with the report."""
-        with expected_errors(self._path):
+        with self._asking():
             return imports.line_count(self._library, run, outcome, text.casefold().split(), noticed)
 
     def report_line_numbers(self, run: int, wanted: LinesWanted) -> array[int]:
         """Return the numbers of a report's lines, trouble first. Grows with the report. Raises Interrupted."""
+        with self._asking():
+            return imports.line_numbers(self._library, run, wanted)
+
+    def report_lines_at(self, run: int, numbers: Sequence[int]) -> dict[int, FileResult]:
+        """Return a screenful of a report's lines by their numbers; those that are gone are left out."""
+        with self._asking():
+            return imports.lines_at(self._library, run, numbers)
+
+    def failed_paths(self, run: int) -> tuple[str, ...]:
+        """Return the names of the files that failed in an import."""
+        with self._asking():
+            return imports.failed_paths(self._library, run)
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Turn what a question may end with into the errors that are promised."""
         try:
             with expected_errors(self._path):
-                return imports.line_numbers(self._library, run, wanted)
+                yield
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 raise Interrupted from error
             raise
 
-    def report_lines_at(self, run: int, numbers: Sequence[int]) -> dict[int, FileResult]:
-        """Return a screenful of a report's lines by their numbers; those that are gone are left out."""
-        with expected_errors(self._path):
-            return imports.lines_at(self._library, run, numbers)
-
-    def failed_paths(self, run: int) -> tuple[str, ...]:
-        """Return the names of the files that failed in an import."""
-        with expected_errors(self._path):
-            return imports.failed_paths(self._library, run)
-
     def _position_in(self, version: Version, state: ReadingState) -> int:
         """Carry the place over from the version it was noted in, the way annotations are carried."""
         if state.position_version in (None, version.id) or state.position == 0:
             return state.position
-        old = text(articles.version(self._library, int(state.position_version or 0)).story.document)
+        noted_in = int(state.position_version or 0)
+        old, new = text(articles.version(self._library, noted_in).story.document), text(version.story.document)
         passage_end = min(len(old), state.position + 80)
-        target = describe(version.article, int(state.position_version or 0), old, state.position, passage_end)
-        new = text(version.story.document)
-        found = anchor(target.quote, target.position, new)
+        target = describe(version.article, noted_in, old, state.position, passage_end)
+        (found,) = anchor_all((target,), new, {noted_in: old})
         if found.state is AnchorState.ORPHAN:
             return int(len(new) * state.progress)
         return found.start
