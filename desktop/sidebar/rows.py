@@ -16,7 +16,7 @@ _SHELVES = (
     (Shelf.BEGUN, "Continue reading", "read"),
     (Shelf.STARRED, "Starred", "star"),
     (Shelf.ANNOTATED, "Annotated", "annotated"),
-    (Shelf.STUBS, "Addresses only", "link"),
+    (Shelf.STUBS, "Addresses", "link"),
     (Shelf.ARCHIVE, "Archive", "archive"),
     (Shelf.TRASH, "Trash", "trash"),
 )

@@ -70,7 +70,7 @@ def test_the_model_keeps_qts_rules() -> None:
 
 def test_bare_addresses_have_a_shelf_while_there_are_any() -> None:
     assert [row.title for row in rows(ShelfCounts(((Shelf.STUBS, 4),))) if row.where.shelf is Shelf.STUBS] == [
-        "Addresses only"
+        "Addresses"
     ]
     assert [row.count for row in rows(ShelfCounts(), Where(Shelf.STUBS)) if row.where.shelf is Shelf.STUBS] == [0]
 
