@@ -3,16 +3,14 @@ a date where the file leaves no doubt of them."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from library.importers._headline import from_address, from_name, from_text
 from library.importers._order import in_order, quotes_in_order
 from library.importers._text_language import language_of
 from library.importers.base import SourceFile
 from library.importers.dates import in_file_name
-from library.importers.text import first_sentence
-from library.importers.tidy import tidy
-from library.model.document import BlockKind, text
+from library.model.document import Document, text
 from library.model.story import Draft, Notice, NoticeKind, Story
 
 _FROM_TEXT = Notice(NoticeKind.NO_HEADLINE, "Nothing in the file marks a headline; its first words serve.")
@@ -37,19 +35,16 @@ def finished(draft: Draft, source: SourceFile, *, is_alone: bool = False) -> Dra
     if is_alone and not story.published and (stamp := in_file_name(source.name)):
         story, notices = replace(story, published=stamp), (*notices, _DATED_BY_NAME)
     if not story.headline:
-        headline, notice = _headline(story, source)
-        story = replace(story, headline=headline)
-        notices = (*(each for each in notices if each.kind is not NoticeKind.NO_HEADLINE), notice)
+        story, said = _headed(story, source)
+        notices = (*(each for each in notices if each.kind is not NoticeKind.NO_HEADLINE), *said)
     return replace(draft, story=story, notices=notices, carried=carried)
 
 
-def _headline(story: Story, source: SourceFile) -> tuple[str, Notice]:
-    blocks = story.document.blocks
-    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.text.strip()), "")
-    if heading and len(heading) < 200:
-        return " ".join(heading.split()), _FROM_TEXT
-    for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH and (first := first_sentence(" ".join(block.text.split()))):
-            return first, _FROM_TEXT
-    stem = source.name.rsplit(".", 1)[0] or source.name
-    return tidy(re.sub(r"[\s_]+", " ", stem).strip()) or source.name, _FROM_NAME
+def _headed(story: Story, source: SourceFile) -> tuple[Story, tuple[Notice, ...]]:
+    """The story with a headline to be listed by, and what is to be said of it."""
+    headline, blocks = from_text(story.document.blocks)
+    if headline:
+        return replace(story, headline=headline, document=Document(blocks)), (_FROM_TEXT,)
+    if not blocks and story.url:
+        return replace(story, headline=from_address(story.url)), ()  # lists of links are full of these
+    return replace(story, headline=from_name(source.name)), (_FROM_NAME,)

@@ -54,7 +54,7 @@ def row_of(format_id: str) -> Format:
 
 def stories(row: Format, source: SourceFile) -> tuple[Draft, ...]:
     """Return the stories of a file of this format. Raises UnreadableFile as the importers do."""
-    from library.importers.finish import finished  # imports the text importer, which the window's start needs not
+    from library.importers.finish import finished  # imports what tells languages, which the window's start needs not
 
     drafts = tuple(importer(row)(source))
     is_alone = len(drafts) == 1 and not row.split

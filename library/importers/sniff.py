@@ -75,6 +75,7 @@ DATA_ENDINGS = (
     ".fb2",
     ".native",
 )
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 12, 13, 14, 15, 27))
 _MARKS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -92,8 +93,12 @@ def html(head: bytes, name: str) -> float:
     if start and (root or beginning.startswith(b"<")):
         return 0.95 if start.start() < 512 else 0.8
     if start and not beginning.startswith((b"---", b"+++", b"#")) and not is_data:
-        return 0.8 if name.lower().endswith((".html", ".htm", ".xhtml")) else 0.45  # words before the page
-    return 0.5 if len(_HTML_TAG.findall(beginning)) >= 5 and (root or not is_data) else 0.0
+        return 0.8 if name.lower().endswith(HTML_ENDINGS) else 0.45  # words before the page
+    if len(_HTML_TAG.findall(beginning)) >= 5 and (root or not is_data):
+        return 0.5
+    if not root:
+        return 0.0
+    return 0.7 if name.lower().endswith(HTML_ENDINGS) else 0.4  # a fragment
 
 
 def markdown(head: bytes, name: str) -> float:

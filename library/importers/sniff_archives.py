@@ -9,7 +9,7 @@ from library.importers.sniff import flat, root_of, root_tag
 _PNG = b"\x89PNG"
 _PACKED_PAGE = re.compile(rb"<html\b[^>]{0,200}\sdata-sfz\b", re.IGNORECASE)
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
-_FIELDS = re.compile(rb"(?:[!-9;=?-~]+[ \t]*:[^\r\n]*(?:\r\n?|\n)(?:[ \t]+[^\r\n]*(?:\r\n?|\n))*){2,}")
+_FIELDS = re.compile(rb"(?:[!-9;=?-~]++[ \t]*+:[^\r\n]*+(?:\r\n?+|\n)(?:[ \t]++[^\r\n]*+(?:\r\n?+|\n))*+){2,}+")
 _ENVELOPE = re.compile(rb"From \S[^\r\n]*(?:\r\n?|\n)")
 _RELATED = re.compile(rb"^Content-Type[ \t]*:[ \t]*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _PAGE_PART = re.compile(rb"^Content-Type[ \t]*:[ \t]*(?:text/html|application/xhtml)", re.IGNORECASE | re.MULTILINE)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from library.importers._headline import from_name, from_text
 from library.importers._text_body import read_body
 from library.importers._text_dateline import read_dateline
 from library.importers._text_head import Furniture, read_head, read_tail
@@ -25,12 +26,6 @@ from library.model.document import Block, BlockKind, Document, paragraph
 from library.model.errors import UnreadableFile
 from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Draft, Notice, NoticeKind, Story
-
-_SENTENCE = re.compile(r".{1,240}?(?:[.!?…]+[\"”’»')\]]*(?=\s+[^\sa-z])|[。！？]+[」』”’]*|$)", re.DOTALL)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|No|vs|Sens|Reps|Sgt|Rev|Hon|Ltd|Corp|Jr|Sr|Inc|Co|Lt|Capt)|\b[A-Z])\.$"
-)
-_LONGEST_HEADLINE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,9 @@ def arrange(text: str, name: str) -> Arranged:
     if not head.headline and not any(block.text for block in blocks):
         # A file of nothing but furniture still shows a reader its lines.
         blocks, consumed = tuple(paragraph(piece.text) for piece in found), ()
-    headline, no_headline = _headline(head, blocks, name)
+    headline, below, no_headline = _headed(head, blocks, name)
+    if below is not blocks:
+        blocks, consumed = below, (*consumed, headline)
     published, guessed = _published(head, blocks, name)
     story = Story(
         headline=headline,
@@ -84,33 +81,14 @@ def arrange(text: str, name: str) -> Arranged:
     return Arranged(story, no_headline + guessed, consumed)
 
 
-def _headline(head: Furniture, blocks: tuple[Block, ...], name: str) -> tuple[str, tuple[Notice, ...]]:
+def _headed(head: Furniture, blocks: tuple[Block, ...], name: str) -> tuple[str, tuple[Block, ...], tuple[Notice, ...]]:
+    """The headline, the text without it, and what is to be said of it."""
     if head.headline:
-        return head.headline, ()
-    sentence = "Nothing in the text marks a headline; its first sentence serves."
-    for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH and (first := first_sentence(block.text)):
-            return first, (Notice(NoticeKind.NO_HEADLINE, sentence),)
-    stem = name.rsplit(".", 1)[0] or name
-    title = re.sub(r"[\s_]+", " ", stem).strip() or name
-    return tidy(title), (
-        Notice(NoticeKind.NO_HEADLINE, "Nothing in the text marks a headline; the file's name serves."),
-    )
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a paragraph, cut between words behind `_LONGEST_HEADLINE` if it is longer."""
-    end = 0
-    for match in _SENTENCE.finditer(text[:1000]):
-        end = match.end()
-        short = text.isascii() and len(text[:end].split()) < 4  # "1 of 2." and "Hello." say too little
-        if not short and not _ABBREVIATION.search(text[max(0, end - 8) : end]):
-            break
-    sentence = text[:end].strip()
-    if len(sentence) <= _LONGEST_HEADLINE:
-        return sentence
-    cut = sentence.rfind(" ", _LONGEST_HEADLINE // 2, _LONGEST_HEADLINE)
-    return sentence[: cut if cut > 0 else _LONGEST_HEADLINE].rstrip(" ,;:–—-") + "…"
+        return head.headline, blocks, ()
+    headline, rest = from_text(blocks)
+    served = "first sentence" if headline else "file's name"
+    sentence = f"Nothing in the text marks a headline; {'its' if headline else 'the'} {served} serves."
+    return headline or from_name(name), rest, (Notice(NoticeKind.NO_HEADLINE, sentence),)
 
 
 def _published(head: Furniture, blocks: tuple[Block, ...], name: str) -> tuple[Stamp | None, tuple[Notice, ...]]:

@@ -10,10 +10,15 @@ from library.importers.base import SourceFile
 from library.importers.finish import finished
 from library.importers.formats import UnknownFormat, detect, read
 from library.model.carried import Carried, CarriedHighlight
-from library.model.document import Block, Document, Mark, Span, text
+from library.model.document import Block, BlockKind, Document, Mark, Span, paragraph, text
 from library.model.errors import UnreadableFile
 from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Draft, NoticeKind, Story
+
+
+def heading(words: str) -> Block:
+    return Block(BlockKind.HEADING, (Span(words),), level=2)
+
 
 PROSE = "The tide was out and the boats lay on the mud. Nobody had said that it would be so for a week."
 
@@ -30,6 +35,60 @@ def test_what_serves_as_a_headline_is_said(name: str, data: str, headline: str) 
     (draft,) = read(SourceFile(f"/in/{name}", data.encode()))
     assert draft.story.headline == headline
     assert [notice.kind for notice in draft.notices].count(NoticeKind.NO_HEADLINE) == 1
+
+
+LONG = "The harbour master told the council that the dredging of the inner basin would wait for spring, and for money"
+CUT = "The harbour master told the council that the dredging of the inner basin would wait for spring, and…"
+COUNCIL = "Nobody on the council said a word."
+
+
+@pytest.mark.parametrize(
+    ("blocks", "headline", "left"),
+    [
+        ((paragraph(PROSE),), "The tide was out and the boats lay on the mud.", (PROSE,)),
+        ((paragraph(LONG), paragraph(COUNCIL)), CUT, (LONG, COUNCIL)),
+        ((paragraph("Low tide"), paragraph(COUNCIL)), "Low tide", (COUNCIL,)),
+        ((paragraph("Nobody came to the quay."), paragraph(COUNCIL)), "Nobody came to the quay.", (COUNCIL,)),
+        ((paragraph("Low tide"),), "Low tide", ("Low tide",)),
+        ((heading("Low  tide"), paragraph(COUNCIL)), "Low tide", (COUNCIL,)),
+        ((paragraph("Harbour"), heading("Low tide"), paragraph(COUNCIL)), "Low tide", ("Harbour", COUNCIL)),
+        (
+            (paragraph(PROSE), heading("Low tide")),
+            "The tide was out and the boats lay on the mud.",
+            (PROSE, "Low tide"),
+        ),
+        (
+            (Block(spans=(Span("Low tide", link="https://a.example/"),)), paragraph(COUNCIL)),
+            "Low tide",
+            ("Low tide", COUNCIL),
+        ),
+        ((paragraph("汐" * 300),), "汐" * 99 + "…", ("汐" * 300,)),
+    ],
+)
+def test_what_serves_as_a_headline_is_short_and_stands_once(
+    blocks: tuple[Block, ...], headline: str, left: tuple[str, ...]
+) -> None:
+    done = finished(Draft(Story(document=Document(blocks))), SourceFile("/in/a.json", b""))
+    assert done.story.headline == headline
+    assert len(headline) <= 100
+    assert tuple(block.text for block in done.story.document.blocks) == left
+    assert [notice.kind for notice in done.notices] == [NoticeKind.NO_HEADLINE]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.ellery-post.example/2024/low-tide/", "ellery-post.example/2024/low-tide"),
+        ("HTTP://a.example/watch?v=1", "a.example/watch?v=1"),
+        ("https://a.example/%D7%9E%D7%99%D7%9D", "a.example/מים"),
+        ("https://a.example/%E9t%E9", "a.example/%E9t%E9"),
+        ("https://a.example/" + "x" * 200, "a.example/" + "x" * 89 + "…"),
+        ("https://a.example/a%0Ab", "a.example/a b"),
+    ],
+)
+def test_a_bare_address_is_listed_by_its_address_without_a_remark(address: str, shown: str) -> None:
+    done = finished(Draft(Story(url=address)), SourceFile("/in/part_000000.csv", b""))
+    assert (done.story.headline, done.story.document.blocks, done.notices) == (shown, (), ())
 
 
 def test_a_headline_that_is_there_stays_and_nothing_is_said() -> None:

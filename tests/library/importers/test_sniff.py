@@ -36,6 +36,7 @@ GENERAL = {
     "json-ld": '{"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "The eels came."}',
     "articles-json": '{"title": "Eels", "text": "The eels came.", "url": "https://eel.example/"}',
     "articles-lines": '{"title": "Eels", "text": "They came."}\n{"title": "Elvers", "text": "They too."}\n',
+    "web-annotations": '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "target": "x"}',
     "articles-table": "title,text,url\nEels,They came.,https://eel.example/\n",
 }
 EVERY = {**GENERAL, **BEGINNINGS}
@@ -113,6 +114,9 @@ def test_a_format_told_of_in_another_ones_text_is_not_taken_for_it(
         ("a.html", "[Saved by hand]\n<html><body><p>The eels came.</p></body></html>", "html"),
         ("a.html", "<?xml version='1.0'?>\n<!-- x -->\n<html xmlns='http://www.w3.org/1999/xhtml'><p>Eels", "html"),
         ("a.html", "<div id='story'>" + "<p>The eels came.</p>" * 5 + "</div>", "html"),
+        ("a.html", "<div><b>Eels</b> came.</div>", "html"),
+        ("a", "<p>Eels came.</p>\n<p>They did.</p>", "html"),
+        ("a.json", " " * 9 + '"a": 1\n' + (" " * 30 + '"b": [2],\n') * 400, ""),
         ("a.xml", '<entry xmlns="http://www.w3.org/2005/Atom"><title>Eels</title></entry>', "feed"),
         ("a.native", 'Pandoc (Meta [("title",MetaInlines [Str "Eels"]),("url","author","date","text")])\nx', ""),
     ],
