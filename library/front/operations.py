@@ -158,9 +158,11 @@ def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], no
 
 def _anchor_in(connection: sqlite3.Connection, annotation: Annotation, version: int) -> Anchor:
     target = annotation.target
-    if target.version == version:
-        return Anchor(AnchorState.EXACT, target.position.start, target.position.end)
+    start, end = target.position.start, target.position.end
     old, new = (text(articles.version(connection, each).story.document) for each in (target.version, version))
+    # One that came from elsewhere may name a version that its passage never stood in.
+    if target.version == version and new[start:end] == target.quote.exact:
+        return Anchor(AnchorState.EXACT, start, end)
     return anchor_all((target,), new, {target.version: old})[0]
 
 

@@ -251,7 +251,7 @@ def _carried(
         return None  # it points at the page and says nothing of it
     place = Target(0, 0, quote, position)
     made = Annotation(str(own), place, motivation, note, tags, _colour(item, target, bodies), *times)
-    return CarriedAnnotation(made, made_in if quote.exact or position.end or position.start else "")
+    return CarriedAnnotation(made, made_in)
 
 
 def _motivation(item: Json, note: str) -> Motivation:

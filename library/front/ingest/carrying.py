@@ -200,7 +200,9 @@ def _target(
     quote, position = made.quote, made.position
     if whole.made_in:
         made_in = articles.version_with_content(connection, version.article, whole.made_in) or version.id
-        return replace(made, article=version.article, version=made_in), anchor(quote, position, body)
+        is_whole = not (quote.exact or quote.prefix or quote.suffix)
+        found = Anchor(AnchorState.EXACT) if is_whole else anchor(quote, position, body)
+        return replace(made, article=version.article, version=made_in), found
     highlight = CarriedHighlight(quote.exact, prefix=quote.prefix, suffix=quote.suffix)
     return place(version.article, version.id, body, highlight, position.start)
 
