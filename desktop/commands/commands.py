@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from desktop.commands.table import ACTIONS, Menu, Place, When
+from desktop.commands.action import Menu, Place, When
+from desktop.commands.table import ACTIONS
 
 
 @dataclass(frozen=True, slots=True)

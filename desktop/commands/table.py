@@ -2,61 +2,7 @@
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
-
-
-class Menu(enum.StrEnum):
-    """The menus of the menu bar, in order. Values are their titles."""
-
-    FILE = "&File"
-    EDIT = "&Edit"
-    STORY = "&Story"
-    ANNOTATE = "&Annotate"
-    GO = "&Go"
-    VIEW = "&View"
-    HELP = "&Help"
-
-
-class When(enum.Enum):
-    """When an action applies."""
-
-    ALWAYS = enum.auto()
-    STORY = enum.auto()  # a story is open
-    SELECTED_TEXT = enum.auto()
-    SELECTION = enum.auto()  # text of the story is selected, or a highlight is current
-    ANNOTATION = enum.auto()  # a highlight is current
-    UNDO = enum.auto()
-    REDO = enum.auto()
-    FIND = enum.auto()  # the find bar is open
-    IMPORTING = enum.auto()
-    COMPARING = enum.auto()  # a comparison of versions shows
-
-
-class Place(enum.Flag):
-    """Where an action shows besides its menu."""
-
-    NONE = 0
-    TOOLBAR = enum.auto()
-    LIST = enum.auto()  # the list's context menu
-    PAGE = enum.auto()  # the page's context menu
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One row. Shortcuts are Qt's portable names; the first is shown. `group` draws lines between menu entries."""
-
-    id: str
-    title: str
-    menu: Menu
-    help: str
-    shortcuts: tuple[str, ...] = ()
-    when: When = When.ALWAYS
-    place: Place = Place.NONE
-    icon: str = ""
-    checkable: bool = False
-    group: int = 0
-
+from desktop.commands.action import Action, Menu, Place, When
 
 ACTIONS: tuple[Action, ...] = (
     # File
@@ -86,11 +32,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import-samples", "Add the sa&mple stories", Menu.FILE, "Put the sample stories into the library."),
     Action("import-report", "Last import &report", Menu.FILE, "Show what the last import did, file by file.", group=1),
     Action(
-        "watched-folders",
-        "&Watched folders…",
-        Menu.FILE,
-        "Choose folders whose new files come in by themselves.",
-        group=1,
+        "watched-folders", "&Watched folders…", Menu.FILE, "Have new files of folders come in by themselves.", group=1
     ),
     Action(
         "import-cancel",
@@ -221,7 +163,7 @@ ACTIONS: tuple[Action, ...] = (
         "open-original",
         "Open the kept &original",
         Menu.STORY,
-        "Open the file that the story came from, as it was kept, in the program for it.",
+        "Open the file that the story came from, as it was kept.",
         ("Ctrl+Shift+K",),
         When.STORY,
         group=3,
@@ -231,7 +173,8 @@ ACTIONS: tuple[Action, ...] = (
         "Read again from the &kept file",
         Menu.STORY,
         "Read the stories once more from their kept files; what comes out differently is a new version.",
-        when=When.STORY,
+        (),
+        When.STORY,
         group=3,
     ),
     # Annotate

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.articles.pane import ArticlesPane
+from desktop.commands.action import Place
 from desktop.commands.commands import Commands, Context
-from desktop.commands.table import Place
 from desktop.importing.controller import ImportController
 from desktop.importing.progress import ImportBar
 from desktop.notes.editor import NoteEditor
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.story.leave()
         self.originals.close()
+        self.importing.leave()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.commands.table import ACTIONS, Action, Menu
+from desktop.commands.action import Action, Menu
+from desktop.commands.table import ACTIONS
 
 COLUMNS = 2
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from desktop.commands.action import Action, Menu, Place, When
 from desktop.commands.commands import Commands, Context
-from desktop.commands.table import ACTIONS, Action, Menu, Place, When
+from desktop.commands.table import ACTIONS
 from desktop.theme.icons import icon, icon_names
 from desktop.theme.themes import load_theme
 
