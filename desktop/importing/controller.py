@@ -143,6 +143,10 @@ class ImportController(QObject):
         if self._job is not None:
             self._job.cancel()
 
+    def leave(self) -> None:
+        """Let go of what is looked at before its import: the window closes."""
+        self._guesses.forget()
+
     def _queue(self, turn: _Turn) -> None:
         if self.is_running:
             self._waiting.append(turn)

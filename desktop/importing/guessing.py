@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class GuessAsker(QObject):
         self._session = session
         self._window = window
         self._orders: deque[tuple[Path, ...]] = deque()
+        self._stopped = threading.Event()
         self._dialog: GuessDialog | None = None
 
     def take(self, paths: tuple[Path, ...]) -> bool:
@@ -65,15 +67,19 @@ class GuessAsker(QObject):
         """Drop what is being looked at, and what waits for it."""
         if self._orders:
             self._orders.clear()
+            self._stopped.set()
+            if self._dialog is not None:
+                self._dialog.reject()
             self._session.ask("preview", lambda _reader: None, lambda _nothing: None)
             self.decided.emit(())
 
     def _look(self) -> None:
-        doubtful = _doubtful(self._orders[0])
+        doubtful, stopped = _doubtful(self._orders[0]), threading.Event()
+        self._stopped = stopped
         self.looking.emit(doubtful[0].name)
 
         def question(_reader: Reader) -> tuple[GuessedFile, ...]:
-            return preview.guessed_files(doubtful)
+            return preview.guessed_files(doubtful, stopped)
 
         self._session.ask("preview", question, self._on_seen, lambda _sentence: self._on_seen(()))
 
@@ -183,8 +189,8 @@ class GuessDialog(QDialog):
         self._title.setToolTip(str(file.path))
         records = f"{'about ' if file.about else ''}{counted(file.records, 'record')}"
         self._facts.setText(
-            f"It holds {records}, but doesn't say in words we know what its fields are. They were guessed from their "
-            "values; nothing has been imported yet."
+            f"It holds {records}. Not every field has a name that Broadsheet knows: what stands in bold was guessed "
+            "from the values. Nothing has been imported yet."
         )
         self._table.setRowCount(len(file.fields))
         for row, field in enumerate(file.fields):

@@ -85,6 +85,7 @@ class ReportDialog(QDialog):
     def show_report(self, report: ImportReport) -> None:
         """Show a report from its first line on, and ask which others there are."""
         self._take(report)
+        self._view.setFocus()
         self._session.ask("reports", lambda reader: reader.reports(KEPT_REPORTS), self._on_reports)
 
     def say(self, sentence: str) -> None:

@@ -5,6 +5,7 @@ Light to import: the file is looked at in a worker process, with the limits that
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ LEAST_BYTES = 20_000
 """Bytes below which no file has so many: a hundred for each."""
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file that can't be cut between records, beyond which it isn't looked at."""
+POLL_SECONDS = 0.05
 SAMPLES = 3
 """Values that show what a field holds."""
 MOST_FIELDS = 60
@@ -70,16 +72,20 @@ def may_need_guessing(path: Path) -> bool:
         return False
 
 
-def guessed_files(paths: Sequence[Path]) -> tuple[GuessedFile, ...]:
+def guessed_files(paths: Sequence[Path], stopped: threading.Event) -> tuple[GuessedFile, ...]:
     """Look at the beginnings of files, and return those of many records whose fields had to be guessed.
 
-    What can't be looked at is left out: its import will say why. Takes a second or so, and processes of its own.
+    What can't be looked at is left out: its import will say why. Takes a second or so, and a process of its own; none
+    is returned once `stopped` is set.
     """
     from library.front.ingest.pool import ParserPool
 
     with ParserPool(None, workers=1) as pool:
         looks = [pool.run(look, path) for path in paths]
-        found = [cast("GuessedFile | None", look.result()) for look in looks if look.exception() is None]
+        while not all(each.done() for each in looks):
+            if stopped.wait(POLL_SECONDS):
+                return ()
+        found = [cast("GuessedFile | None", each.result()) for each in looks if each.exception() is None]
     return tuple(each for each in found if each is not None)
 
 

@@ -136,6 +136,16 @@ def test_cancel_drops_what_is_being_looked_at(qtbot, controller, session, table)
     assert len(session.asked) == 3  # the look, what took its place, and the new look
 
 
+def test_cancel_takes_the_question_away_too(controller, session, table) -> None:
+    controller.import_paths((table,))
+    session.answer((GuessedFile(table, 300, False, FIELDS),))
+    asked = dialog(controller)
+    controller.cancel()
+    assert not asked.isVisible()
+    assert controller._guesses._dialog is None
+    assert session.begun == []
+
+
 @pytest.fixture
 def shown(qtbot) -> GuessDialog:
     files = (
@@ -173,7 +183,7 @@ def test_several_files_are_chosen_from(qtbot, shown) -> None:
 def test_files_are_looked_at_off_the_windows_thread(qtbot, library: Library, table: Path, monkeypatch) -> None:
     threads: list[str] = []
 
-    def guessed_files(paths: tuple[Path, ...]) -> tuple[GuessedFile, ...]:
+    def guessed_files(paths: tuple[Path, ...], _stopped: threading.Event) -> tuple[GuessedFile, ...]:
         threads.append(threading.current_thread().name)
         return (GuessedFile(paths[0], 300, False, FIELDS),)
 

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -134,4 +135,10 @@ def test_a_folder_or_a_file_that_is_gone_is_no_candidate(tmp_path: Path) -> None
 def test_files_are_looked_at_in_a_process_of_their_own(tmp_path: Path) -> None:
     guessed = saved(tmp_path / "hens.csv", csv_bytes(300))
     named = saved(tmp_path / "named.csv", csv_bytes(300, ("section", "title", "text")))
-    assert [each.path for each in guessed_files((named, guessed, tmp_path / "gone.csv"))] == [guessed]
+    assert [each.path for each in guessed_files((named, guessed, tmp_path / "gone.csv"), Event())] == [guessed]
+
+
+def test_a_look_that_nobody_waits_for_any_more_ends(tmp_path: Path) -> None:
+    stopped = Event()
+    stopped.set()
+    assert guessed_files((saved(tmp_path / "hens.csv", csv_bytes(300)),), stopped) == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from library.front.library import Library
-from library.front.reader import Reader
+from library.front.reader import Interrupted, Reader
 from library.model.report import FileOutcome, FileResult, LinesWanted
 from library.model.story import Notice, NoticeKind
 from library.store import imports
@@ -104,3 +104,23 @@ def test_only_the_files_that_are_named_are_tried_again(library: Library, tmp_pat
     again = library.try_again(first.id, names=(str(tmp_path / "b.txt"),)).wait()
     with Reader(library.folder) as reader:
         assert [line.path for line in reader.report_lines(again.id)] == [str(tmp_path / "b.txt")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda reader, run: reader.report(run),
+        lambda reader, run: reader.reports(5),
+        lambda reader, run: reader.report_line_numbers(run, LinesWanted(text="html")),
+        lambda reader, run: reader.report_line_count(run, text="html"),
+    ],
+)
+def test_a_question_that_is_cut_off_says_so_and_is_no_fault(library: Library, question: object) -> None:
+    run = file_lines(library, {number: FileResult(f"/old/{number}.html", F.FAILED) for number in range(5000)})
+    with library.reader() as reader:
+        # The handler stands for another thread that interrupts while the question is being answered.
+        reader._library.set_progress_handler(lambda: 1, 100)
+        with pytest.raises(Interrupted):
+            question(reader, run)
+        reader._library.set_progress_handler(None, 0)
+        assert reader.report_line_count(run) == 5000
