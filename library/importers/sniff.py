@@ -20,13 +20,14 @@ _HTML_ROOT = re.compile(
 )
 _JSON = re.compile(rb"\s*(?:\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]]|-?\d[\d.eE+-]*\s*,|(?:true|false|null)\s*[,\]]|$))")
 _JSON_KEY = re.compile(rb'(?<!\\)"((?:[^"\\]|\\.){1,40}+)"\s*:')
-_HTML_TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|br|ul|li|img|table|section)\b[^>]*>", re.IGNORECASE)
-_FRONT_MATTER = re.compile(rb"(?:---\s*\n.*?\n(?:---|\.\.\.)\s*(?:\n|$)|\+\+\+\s*\n.*?\n\+\+\+)", re.DOTALL)
+_HTML_TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|br|ul|li|img|table|section)\b[^<>]*+>", re.IGNORECASE)
+_FRONT_MATTER = re.compile(rb"(?:---[ \t]*+\n.*?\n(?:---|\.\.\.)[ \t]*+(?:\n|$)|\+\+\+[ \t]*+\n.*?\n\+\+\+)", re.DOTALL)
 _MARKDOWN_SIGN = re.compile(
-    rb"^(?:#{1,6}\s+\S|\s*[-*+]\s+\S|>\s+\S|```|\[[^\]\n]+\]:\s+\S)|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\n]+\*\*",
+    rb"^(?:#{1,6}[ \t]++\S|[ \t]*+[-*+][ \t]++\S|>[ \t]++\S|```|\[[^\[\]\n]++\]:[ \t]++\S)"
+    rb"|\[[^\[\]\n]++\]\([^()\n]++\)|\*\*[^*\n]++\*\*",
     re.MULTILINE,
 )
-_MARKDOWN_HEADING = re.compile(rb"^#{1,6}\s+\S", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(rb"^#{1,6}[ \t]++\S", re.MULTILINE)
 _BINARY_START = (
     b"\x89PNG",
     b"\xff\xd8\xff",

@@ -17,7 +17,7 @@ _OTHERS = frozenset(
 )
 _LONGEST_NAME = 60
 _LINES = re.compile(rb"\s*\{.*\}[ \t]*\r?\n\s*\{", re.MULTILINE)
-_SCHEMA = re.compile(rb'"@context"\s*:\s*(?:\[\s*)?(?:\{[^}]*)?"?https?:\\?/\\?/schema\.org', re.IGNORECASE)
+_SCHEMA = re.compile(rb'"@context"\s*:\s*(?:\[\s*)?(?:\{[^{}]{0,1000})?"?https?:\\?/\\?/schema\.org', re.IGNORECASE)
 _ARTICLE_NODE = re.compile(rb'"@type"\s*:\s*\[?\s*"\w*(?:Article|Posting|Report|Review)"')
 
 

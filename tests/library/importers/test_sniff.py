@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
+from library.importers.base import HEAD
 from library.importers.formats import FORMATS, UnknownFormat, detect
 from library.importers.sniff import flat, is_json, json_keys, root_of
 from tests.library.importers.test_sniff_services import BEGINNINGS
@@ -139,3 +141,51 @@ def test_what_sniffers_ask_is_answered_in_every_encoding(encoding: str) -> None:
     assert (is_json(record), is_json(xml)) == (True, False)
     assert json_keys(record) == {b"title", b"more", b"url"}
     assert (root_of(record), root_of(xml)) == (b"", b"b")
+
+
+UNITS = [
+    *(
+        "\n \t",
+        "    c\n",
+        "a: " + " " * 50 + "\n ",
+        "<!--",
+        "<![",
+        "<?",
+        "<a ",
+        "<p ",
+        "<content>",
+        "&lt;",
+        "[{",
+        "[",
+        "](",
+        "**",
+    ),
+    *(
+        '"a":',
+        '"',
+        '\\"',
+        '"@context":{"',
+        '"@type":[',
+        "=====\n",
+        "1\n- 1\n",
+        "From ",
+        "---\n",
+        "+++\n",
+        "# ",
+        ",",
+        " | ",
+        "\r",
+    ),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize(
+    "before", ["", "a: b\nc: d\n", "{", "<a>", "---\n", "From a\n", '{"@context":', "<html ", "<!DOCTYPE a ["]
+)
+def test_no_beginning_keeps_a_sniffer_busy(before: str, unit: str) -> None:
+    head = (before + unit * HEAD)[:HEAD].encode()
+    begun = time.process_time()
+    for row in FORMATS:
+        row.sniff(head, "a.txt")
+    assert time.process_time() - begun < 0.5
