@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QUrl, Signal
@@ -126,6 +127,15 @@ class StoryDocument(QTextDocument):
             self._ask(*self._wanted[address])
         return self._decoded.get(address, _BLANK)
 
+    def picture_named(self, address: str) -> Picture | None:
+        """Return the picture that the document knows under a name."""
+        wanted = self._wanted.get(address)
+        return wanted[0] if wanted is not None else None
+
+    def shown(self, picture: Picture) -> QImage:
+        """Return a picture's pixels as the page shows them; a blank before they are there."""
+        return self._decoded.get(picture.address, _BLANK)
+
     def take(self, address: str, size: QSize, image: QImage) -> None:
         """Take a decoded picture, unless it came too late or its bytes were broken, and have it painted."""
         if image.isNull() or self._wanted[address][1] != size:
@@ -138,13 +148,20 @@ class StoryDocument(QTextDocument):
         job = (picture.address, size.width(), size.height())
         if job not in self._asked:
             self._asked.add(job)
-            _decoder().decode(self, picture, size)
+            decode_aside(self, picture, size)
+
+
+class Taker(Protocol):
+    """Takes a decoded picture: its address, the size that was asked for, and its pixels."""
+
+    def take(self, address: str, size: QSize, image: QImage, /) -> None:
+        """Take it; called on the thread of the window."""
 
 
 class _Decoder(QObject):
     """A thread that decodes, and the signal that brings its work back.
 
-    The thread never holds a document: the last reference dropped there would destroy it on the wrong thread.
+    The thread never holds who takes it: the last reference dropped there would destroy it on the wrong thread.
     """
 
     _done = Signal(int, str, QSize, QImage)
@@ -155,28 +172,33 @@ class _Decoder(QObject):
         from concurrent.futures import ThreadPoolExecutor
 
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
-        self._documents: WeakValueDictionary[int, StoryDocument] = WeakValueDictionary()
+        self._takers: WeakValueDictionary[int, Taker] = WeakValueDictionary()
         self._tickets = itertools.count()
         self._done.connect(self._on_done)
 
-    def decode(self, document: StoryDocument, picture: Picture, size: QSize) -> None:
-        """Decode a picture for a document, which takes it when it is ready."""
+    def decode(self, taker: Taker, picture: Picture, size: QSize) -> None:
+        """Decode a picture for someone who takes it when it is ready, if they are still there."""
         ticket = next(self._tickets)
-        self._documents[ticket] = document
+        self._takers[ticket] = taker
         self._thread.submit(self._work, ticket, picture, size)
 
     def _work(self, ticket: int, picture: Picture, size: QSize) -> None:
         self._done.emit(ticket, picture.address, size, decode(picture, size))
 
     def _on_done(self, ticket: int, address: str, size: QSize, image: QImage) -> None:
-        document = self._documents.pop(ticket, None)
-        if document is not None:
-            document.take(address, size, image)
+        taker = self._takers.pop(ticket, None)
+        if taker is not None:
+            taker.take(address, size, image)
 
 
 @functools.cache
 def _decoder() -> _Decoder:
     return _Decoder()
+
+
+def decode_aside(taker: Taker, picture: Picture, size: QSize) -> None:
+    """Decode a picture at exactly `size` on a thread of its own, for someone to take when it is ready."""
+    _decoder().decode(taker, picture, size)
 
 
 def place_picture(document: StoryDocument, picture: Picture, column: int, pixel_ratio: float) -> QTextImageFormat:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QTextEdit, QWidget
 
 from desktop.reader import scrolling
+from desktop.reader._pictures import Picture
 from desktop.reader.compared import ChangeMark
 from desktop.reader.highlights import Highlights
 from desktop.reader.lines import first_whole, line_of
@@ -25,6 +26,8 @@ FLASH_MS = 900
 
 _SLICE_LETTERS = 5_000
 """Code points that are set at a time while a long story is being built: 2 to 4 ms."""
+_LONGEST_LINE = 400
+"""Code points; a place that is further below the first line that shows isn't in that line (the end of a story)."""
 _FIRST_PAUSE_MS = 60
 """How long a story has for its first paint before the rest is built."""
 _SCREENS_AHEAD = 2
@@ -57,6 +60,7 @@ class Canvas(QTextBrowser):
         self.page: RenderedPage | None = None
         self.marks = Marks(Highlights())
         self._anchor: scrolling.Anchor | None = None
+        self._put: int | None = None
         self._settling = 0
         self._page_width = 0
         self._blank = QTextDocument(self)
@@ -93,8 +97,7 @@ class Canvas(QTextBrowser):
         with self._quietly():
             self._take(page)
             self._anchor = None
-            self._set_value(scrolling.value_for_place(page, place))
-            self._anchor = self._anchor_here()
+            self._put_at(place)
         self.settled.emit()
 
     def restyle(self, page: RenderedPage) -> None:
@@ -122,7 +125,8 @@ class Canvas(QTextBrowser):
         self.marks = Marks(Highlights())
         with self._quietly():
             self.setDocument(self._blank)
-            self.page, self._anchor = None, None
+            self.page, self._anchor, self._put = None, None, None
+        self.settled.emit()
 
     def set_highlights(self, highlights: Highlights) -> None:
         """Show other annotations; nothing moves."""
@@ -234,7 +238,7 @@ class Canvas(QTextBrowser):
         if self.page is not None and self._page_width:
             self.page.reach(self._value() + _SCREENS_AHEAD * self.viewport().height())
         if not self._settling:
-            self._anchor = None
+            self._anchor = self._put = None
             self.scrolled.emit()
 
     def at_end(self) -> bool:
@@ -251,7 +255,7 @@ class Canvas(QTextBrowser):
         """Return the code point of the first whole line that shows, and how much of the text is above, 0.0-1.0."""
         if self.page is None:
             return 0, 0.0
-        return scrolling.place_of(self.page, self._value()), self._progress()
+        return self._put or scrolling.place_of(self.page, self._value()), self._progress()
 
     def _progress(self) -> float:
         assert self.page is not None
@@ -262,9 +266,16 @@ class Canvas(QTextBrowser):
         if self.page is None:
             return
         with self._quietly():
-            self._set_value(scrolling.value_for_place(self.page, code_point))
-            self._anchor = self._anchor_here()
+            self._put_at(code_point)
         self.settled.emit()
+
+    def _put_at(self, code_point: int) -> None:
+        assert self.page is not None
+        self._set_value(scrolling.value_for_place(self.page, code_point))
+        self._anchor = self._anchor_here()
+        # In a narrower page its line may begin elsewhere; until the reader scrolls, this is where they are.
+        at_line = scrolling.place_of(self.page, self._value())
+        self._put = code_point if 0 < code_point - at_line < _LONGEST_LINE else None
 
     def return_to(self, code_point: int) -> None:
         """Show the story from a place on, because the reader wants to be there."""
@@ -347,6 +358,13 @@ class Canvas(QTextBrowser):
     def clip(self) -> QRectF:
         """Return the part of the document that shows, in its own coordinates."""
         return QRectF(self.viewport().rect()).translated(0, self._value())
+
+    def picture_at(self, where: QPoint) -> Picture | None:
+        """Return the picture at a point of the viewport."""
+        if self.page is None:
+            return None
+        at = QPointF(where) + self.clip().topLeft()
+        return self.page.document.picture_named(self.page.document.documentLayout().imageAt(at))
 
     def rect_of(self, start: int, end: int) -> QRectF:
         """Return the smallest rectangle around the letters of a range, in document coordinates; null for none."""

@@ -13,9 +13,10 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.reader._pictures import AssetReader
+from desktop.reader._pictures import AssetReader, Picture
 from desktop.reader.compared import Compared
 from desktop.reader.comparing import Comparing
+from desktop.reader.edge import ReadingEdge
 from desktop.reader.find_bar import FindBar, Sought
 from desktop.reader.finding import Finding
 from desktop.reader.highlights import Highlights, highlights_of, in_order
@@ -23,6 +24,7 @@ from desktop.reader.hyphens import hyphenators
 from desktop.reader.journey import Journey
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
+from desktop.reader.picture_view import PictureView
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.reader.selection_bar import SelectionBar
 from desktop.reader.view import PageView
@@ -80,6 +82,7 @@ class ReaderPane(QWidget):
         self._watch = Watch(self)
         self.comparing = Comparing(self.view, theme, self)
         self.journey = Journey(self.view)
+        self.edge = ReadingEdge(self.view, theme, self)
         self._lay_out()
         self._connect()
         self._colour()
@@ -298,6 +301,7 @@ class ReaderPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.comparing.bar)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.edge)
         column.addWidget(self.find_bar)
         self.setFocusProxy(self.view)
 
@@ -307,6 +311,7 @@ class ReaderPane(QWidget):
         view.mouse_selected.connect(bar.show_at)
         view.scrolled.connect(self._on_scrolled)
         view.settled.connect(self._on_settled)
+        view.picture_clicked.connect(self._on_picture)
         for ours, theirs in (
             (self.annotation_clicked, view.annotation_clicked),
             (self.current_changed, view.current_changed),
@@ -342,6 +347,7 @@ class ReaderPane(QWidget):
         self.message.set_theme(self._theme)
         self.selection_bar.set_theme(self._theme)
         self.find_bar.set_theme(self._theme)
+        self.edge.set_theme(self._theme)
         self.comparing.bar.set_theme(self._theme)
 
     def _render(self) -> RenderedPage:
@@ -368,6 +374,13 @@ class ReaderPane(QWidget):
         if selection is None:
             self.selection_bar.hide()
         self.selection_changed.emit(selection)
+
+    def _on_picture(self, picture: Picture) -> None:
+        page = self.view.page
+        if page is not None:
+            PictureView(
+                picture, page.document.loadResource(0, picture.address), page.caption_of(picture), self.window()
+            )
 
     def _on_rested(self) -> None:
         if self._article is not None:  # the place in a comparison is none in the story

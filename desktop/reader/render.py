@@ -17,9 +17,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextCursor, QTextDocument, QTextOption
 
 from desktop.reader._body import Body
+from desktop.reader._facts import minutes_to_read
 from desktop.reader._formats import formats_for
 from desktop.reader._masthead import VERSIONS_ADDRESS, set_foot, set_head
-from desktop.reader._pictures import AssetReader, StoryDocument, place_picture
+from desktop.reader._pictures import AssetReader, Picture, StoryDocument, place_picture
 from desktop.reader._script import setting_of
 from desktop.reader._style import PageStyle
 from desktop.reader._writer import FOOTNOTE_SCHEME, Writer
@@ -57,7 +58,8 @@ class RenderedPage:
     """A story set for the screen: its first screens at once, the rest when it is asked for.
 
     `map` translates positions, and has the page built as far as a place that it is asked about; `text` is the whole
-    canonical text. A link in the document is a web address, `footnote:LABEL` or `VERSIONS_ADDRESS`.
+    canonical text, `minutes` how long it takes to read. A link in the document is a web address, `footnote:LABEL` or
+    `VERSIONS_ADDRESS`.
     """
 
     def __init__(self, content: PageContent, style: PageStyle) -> None:
@@ -65,6 +67,7 @@ class RenderedPage:
         self.style = style
         self.story = story
         self.text = text(story.document)
+        self.minutes = minutes_to_read(self.text)
         self.document = _empty_page(style, story)
         hyphenator = hyphenators().get(story.language) if style.reading.justified else None
         self._writer = Writer(self.document, formats_for(style, han_region(story.language)), hyphenator)
@@ -73,7 +76,7 @@ class RenderedPage:
         self._next_block = self._next_start = 0
         self._complete = False
         with self._editing():
-            set_head(self._writer, story, self.text, content.versions, self._setting)
+            set_head(self._writer, story, self.minutes, content.versions, self._setting)
             # What is empty of text still has a place: where the text would stand.
             self.map = OffsetMap((), self._writer.position, len(self.text), self.build_to)
             self._set_blocks(FIRST_LETTERS)
@@ -113,6 +116,13 @@ class RenderedPage:
             if block.kind is BlockKind.FOOTNOTE:
                 found.setdefault(block.label, (start, start + len(block.text)))
         return found
+
+    def caption_of(self, picture: Picture) -> str:
+        """Return what stands below a picture, or what it is said to show: caption and credit on lines of their own."""
+        for block in self.story.document.blocks:
+            if block.image is not None and block.image.asset == picture.digest:
+                return "\n".join(filter(None, (block.text or block.image.alt, block.image.credit)))
+        return ""
 
     def paint_ornaments(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what stands below the text, where it shows in `clip` (document coordinates, pixels)."""

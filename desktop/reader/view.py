@@ -60,7 +60,7 @@ class PageView(Canvas):
     `selected` carries (start, end) or None; `mouse_selected` the end of a selection made with the mouse, as a rectangle
     of this widget, and whether it was made upwards; `annotation_clicked` a UUID and a global point;
     `context_menu_wanted` a global point; `text_size_wanted` a number of steps; `jumping` comes before a link inside the
-    story is followed.
+    story is followed; `picture_clicked` carries a `Picture`.
     """
 
     selected = Signal(object)
@@ -69,6 +69,7 @@ class PageView(Canvas):
     link_activated = Signal(str)
     link_hovered = Signal(str)
     versions_wanted = Signal()
+    picture_clicked = Signal(object)
     jumping = Signal()
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
@@ -279,7 +280,8 @@ class PageView(Canvas):
         self._pointed_at = QRect(event.position().toPoint(), QSize(1, 1)).adjusted(0, -12, 0, 12)
         super().mouseMoveEvent(event)
         if not event.buttons():
-            clickable = self.anchorAt(event.position().toPoint()) or self.annotation_at(event.position())
+            at = event.position().toPoint()
+            clickable = self.anchorAt(at) or self.picture_at(at) or self.annotation_at(event.position())
             shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
 
@@ -335,6 +337,8 @@ class PageView(Canvas):
         self.set_current(found[0] if found is not None else None)
         if found is not None:
             self.annotation_clicked.emit(found[0], at)
+        elif picture := self.picture_at(where.toPoint()):
+            self.picture_clicked.emit(picture)
 
     def _tell_selection(self) -> None:
         cursor = self.textCursor()

@@ -252,3 +252,19 @@ def test_events_of_a_window_in_the_making_do_no_harm(screen) -> None:
     screen.pane.open_find()
     assert screen.pane.place() == (0, 0.0)
     assert QApplication.sendEvent(screen.pane.view, QEvent(QEvent.Type.PaletteChange)) in (True, False)
+
+
+def test_a_place_inside_a_line_is_the_same_place_in_every_width_until_the_reader_scrolls(screen, long_story) -> None:
+    screen.open(*long_story)
+    inside = screen.text.index("Paragraph 20") + 130
+    screen.open(*long_story, position=inside)
+    for width in (700, 400, 1000):
+        screen.pane.resize(width, 600)
+        QApplication.processEvents()
+        assert screen.pane.place()[0] == inside
+    screen.pane.set_style(load_theme("night"), ReadingStyle(size=24))
+    assert screen.pane.place()[0] == inside
+    screen.pane.page_down()
+    assert screen.pane.place()[0] > inside
+    screen.pane.page_up()
+    assert screen.pane.place()[0] != inside

@@ -21,8 +21,8 @@ def test_the_outline_and_the_way_back_are_on_keys(hands: Hands) -> None:
     hands.until(popup.isVisible)
     QTest.keyClick(popup.field, Qt.Key.Key_Escape)
     reader.go_to(hands.body().index("Lamp 30 of forty"))
-    there = reader.place()
+    there = reader.place()[0]
     hands.press(Qt.Key.Key_Left, ALT)
     assert reader.place()[0] == 0
     hands.press(Qt.Key.Key_Right, ALT)
-    assert reader.place() == there
+    assert reader.place()[0] == there
