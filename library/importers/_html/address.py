@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 _PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][^\s\\]*)?")
+_FROM_ROOT = re.compile(
+    r"/(?:[\w%&=+,~!@:*-][\w%&=+,~!@:*./-]*)?(?:\?[\w%&=+,~!@:*./-]+)?(?:#[\w%&=+,~!@:*./-]+)?", re.ASCII
+)
+_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|$)")
 
 
 def absolute(address: str, base: str) -> str:
@@ -18,6 +23,8 @@ def absolute(address: str, base: str) -> str:
         return ""
     if _PLAIN.fullmatch(address):
         return address
+    if "/." not in address and _FROM_ROOT.fullmatch(address) and (root := _root(base)):
+        return root + address
     if address.startswith("//") and not base:
         address = f"https:{address}"
     try:
@@ -29,3 +36,26 @@ def absolute(address: str, base: str) -> str:
     if scheme == "mailto":
         return joined if "@" in parts.path else ""
     return joined.replace(" ", "%20") if scheme in ("http", "https") and host else ""
+
+
+@lru_cache(maxsize=64)
+def _root(base: str) -> str:
+    """Return the scheme and host of a plain base, which most relative links on a page begin at, or empty."""
+    if not _PLAIN.fullmatch(base):
+        return ""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def site(address: str) -> str:
+    """Return the part of an address's host that one publication keeps for all its pages, or empty."""
+    if match := _HOST.match(address):
+        host = match[1].lower()
+    else:
+        try:
+            host = urlsplit(address).hostname or ""
+        except ValueError:
+            return ""
+    labels = host.split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # .co.uk, .com.br
+    return ".".join(labels[-3:] if short else labels[-2:])

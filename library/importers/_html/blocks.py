@@ -31,6 +31,7 @@ _CLOSING = {"q": "”", "rt": "）"}
 """What browsers add to quotations, and what stands for ruby text where it can't be set above its base."""
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_QUOTING = frozenset(("blockquote", "aside", "div", "figure", "section", "p"))
 _LONGEST_CAPTION = 900
 _LONGEST_LABEL = 24
 _CREDIT_PROPERTIES = frozenset(("copyrightholder", "copyrightnotice", "credittext", "creditline"))
@@ -126,7 +127,10 @@ class _Reader:
         href = element.get("href") or ""
         if href and (label := self._notes.label_of(element)):
             self._setting = replace(self._setting, footnote=label, link="")
-        elif href and not href.startswith("#"):
+        elif href.startswith("#"):
+            is_place = len(href) > 1 and self._place.kind is not BlockKind.HEADING  # a heading's leads to itself
+            self._setting = replace(self._setting, link=href if is_place else "")
+        elif href:
             self._setting = replace(self._setting, link=absolute(href, self._base))
 
     def _enter_note(self, element: HtmlElement) -> None:
@@ -141,14 +145,15 @@ class _Reader:
             self._place = replace(self._place, role=role)
 
     def _caption_role(self, element: HtmlElement) -> Role | None:
-        names = element.get("class") or ""
-        if self._place.role is Role.CREDIT or len(names) > 300 or not (names or element.get("itemprop")):
+        role = self._place.role
+        if role is Role.CREDIT:
             return None
         if (element.get("itemprop") or "").lower() in _CREDIT_PROPERTIES:
-            return Role.CREDIT if self._place.role is Role.CAPTION or _in_figure(element) else None
-        if names and classes.are(classes.CREDIT, names) and _in_figure(element):
+            return Role.CREDIT if role is Role.CAPTION or _in_figure(element) else None
+        says = classes.traits(element.get("class"))
+        if says.credit and _in_figure(element):
             return Role.CREDIT
-        return Role.CAPTION if names and self._place.role is Role.BODY and classes.are(classes.CAPTION, names) else None
+        return Role.CAPTION if says.caption and role is Role.BODY else None
 
     def _enter_block(self, element: HtmlElement, tag: str) -> bool:
         self._flush()
@@ -188,9 +193,7 @@ class _Reader:
             self._place = replace(place, items=place.items + 1, item=None)
         elif tag == "figcaption":
             self._place = replace(place, role=Role.CAPTION)
-        elif tag in ("blockquote", "aside", "div", "figure", "section", "p") and classes.PULL_QUOTE.search(
-            element.get("class") or ""
-        ):
+        elif tag in _QUOTING and classes.traits(element.get("class")).pull_quote:
             self._place = replace(place, kind=BlockKind.PULL_QUOTE)
         elif tag == "blockquote":
             self._place = replace(place, kind=BlockKind.QUOTE, quotes=place.quotes + 1)

@@ -25,7 +25,9 @@ _GLUED_LABEL = re.compile(r"^(?:Credits?)+(?:\s*(?:\.{3}|…)\s*|(?=[A-Z]))")
 """A label that only a screen reader is meant to say, set right before the name: "CreditJo Reed"."""
 
 _CREDIT_TAIL = re.compile(
-    r"(?:^|(?<=\s)|(?<=[.!?)]))(?:©|(?:Photo(?:graph)?|Foto|Bild|Image|Credit|Picture)\s*:)\s*\S[^.!?]{1,100}$"
+    r"(?:^|(?<=\s)|(?<=[.!?)]))[(\[]?(?:©|(?:Photo(?:graph)?s?|Fotos?|Bild|Image|Illustration|Picture)(?:\s+credits?)?\s*:|"
+    r"Credits?\s*:|(?:Photo(?:graph)?s?|Image|Illustration|Picture) (?:by|courtesy(?: of)?)(?=\s[A-Z]))"
+    r"\s*[^\s.!?](?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bvia)\.){1,100}[.\s]*$"
 )
 _LONGEST_CREDIT = 160
 
@@ -101,9 +103,21 @@ def _give(picture: Piece, caption: Piece) -> None:
 
 def _parted(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
     """Return a caption without the credit it ends with ("... © Jo Reed"), and that credit."""
-    match = _CREDIT_TAIL.search(spans[-1].text)
-    if match is None or (len(spans) == 1 and not spans[0].text[: match.start()].strip()):
+    text = "".join(span.text for span in spans)
+    match = _CREDIT_TAIL.search(text)
+    if match is None or not text[: match.start()].strip():
         return spans, ""
-    kept = spans[-1].text[: match.start()].rstrip()
-    last = (replace(spans[-1], text=kept),) if kept else ()
-    return (*spans[:-1], *last), match[0].strip()
+    credit = match[0].strip()
+    if credit[0] in "([":
+        credit = credit.strip("()[]. ")
+    return _first(spans, len(text[: match.start()].rstrip())), credit
+
+
+def _first(spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in spans:
+        if length <= 0:
+            break
+        kept.append(replace(span, text=span.text[:length]))
+        length -= len(span.text)
+    return tuple(kept)

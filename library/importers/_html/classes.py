@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 _KICKER = "kicker eyebrow overline dachzeile topline spitzmarke rubric pretitle supertitle antetitulo"
@@ -25,12 +26,12 @@ _FURNITURE = (
     r"newsletter\w* "
     r"sign-?up subscribe subscription advert\w* ads? adslot ad-?unit sponsor\w* outbrain taboola comments? "
     r"disqus respond "
-    r"breadcrumbs? pagination pager nav navigation navbar menu toolbar widget sidebar popular trending mostread "
+    r"breadcrumbs? pagination pager nav navigation navbar menu toolbar sidebar popular trending mostread "
     r"most-read "
     r"read-?more more-(?:on|from|stories|news) cookies? consent gdpr banner footer tags? taglist post-?tags "
     r"author-?(?:bio|box|info|card) about-author bio byline meta post-?meta entry-?meta article-?meta dateline "
     r"timestamp "
-    r"teasers? cards? print-?only noprint toc rating votes? paywall login copyright credits? skip slideshow-nav "
+    r"teasers? cards? print-?only noprint rating votes? paywall login copyright credits? skip slideshow-nav "
     r"carousel-nav "
     r"correction-form feedback cta call-to-action subscri\w+ sign-?up-\w+ inline-?sign-?up paid-?content piano"
 )
@@ -67,6 +68,14 @@ PLAYER = re.compile(r"(?:^|\s)(?:video-js|vjs-[\w-]+|jwplayer|jw-[\w-]+|mejs-[\w
 
 PULL_QUOTE = _named("pull-?_?quotes?")
 FURNITURE = _named(_FURNITURE)
+_WIDGET = _named(r"widgets?(?!-(?:container|wrap\w*|inner)\b)")
+_BUILT = re.compile(
+    r"(?:widget|type|block)-(?:(?:image|picture|photo|figure|video|heading|html|table|icon-list)\b|text-editor|rich-?text|"
+    r"theme-post)",
+    re.IGNORECASE,
+)
+"""Widgets that page builders make whole stories of, as against those of sidebars."""
+
 HIDDEN = _named(_HIDDEN, r"\s", r"\s")
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -83,9 +92,48 @@ ELSEWHERE = re.compile(
 """Parts whose bylines and dates are those of other stories."""
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the names of one element say of it."""
+
+    caption: bool = False
+    credit: bool = False
+    pull_quote: bool = False
+    hidden: bool = False
+    player: bool = False
+
+
+_NO_TRAITS = Traits()
+
+
+def traits(element_class: str | None) -> Traits:
+    """Return what a `class` attribute says; remembered, for pages say the same over and over."""
+    if not element_class:
+        return _NO_TRAITS
+    return _traits(element_class) if len(element_class) < 300 else Traits(hidden=bool(HIDDEN.search(element_class)))
+
+
+@lru_cache(maxsize=8192)
+def _traits(names: str) -> Traits:
+    found = Traits(
+        caption=bool(CAPTION.search(names)),
+        credit=bool(CREDIT.search(names)),
+        pull_quote=bool(PULL_QUOTE.search(names)),
+        hidden=bool(HIDDEN.search(names)),
+        player=bool(PLAYER.search(names)),
+    )
+    return found if found != _NO_TRAITS else _NO_TRAITS
+
+
 def are(pattern: re.Pattern[str], names: str) -> bool:
     """True if the pattern is found in the names; remembered, for pages say the same names over and over."""
     return _are(pattern, names) if len(names) < 300 else pattern.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
+def are_furniture(names: str) -> bool:
+    """True if the names are those of something else than a story's text."""
+    return bool(FURNITURE.search(names) or (_WIDGET.search(names) and not _BUILT.search(names)))
 
 
 @lru_cache(maxsize=8192)

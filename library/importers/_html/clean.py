@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from library.importers._html import phrases
 from library.importers._html.above import read_above, unmarked_standfirst
-from library.importers._html.head import RUNNING, TEXT_KINDS, chosen_standfirst, is_credit, is_furniture, without_head
+from library.importers._html.head import (
+    RUNNING,
+    TEXT_KINDS,
+    chosen_standfirst,
+    is_credit,
+    is_furniture,
+    without_cut,
+    without_head,
+)
 from library.importers._html.metadata import Metadata
 from library.importers._html.pieces import Piece, folded
 from library.importers._html.related import separate_related
@@ -35,6 +43,7 @@ def clean(pieces: list[Piece], meta: Metadata, sites: frozenset[str]) -> Cleaned
     `sites` are those of the page's own publication. If nothing would be left, nothing is taken away.
     """
     pieces, meta = _without_tag(pieces, meta)
+    pieces = without_cut(pieces, meta.standfirst)
     standfirst = chosen_standfirst(pieces, meta) or unmarked_standfirst(pieces, meta)
     if _is_told_in_parts(pieces, standfirst):
         standfirst = ""

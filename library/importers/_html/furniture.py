@@ -29,6 +29,6 @@ def is_furniture_place(element: HtmlElement, around: Collection[HtmlElement]) ->
     for each in (element, *element.iterancestors()):
         if each in around or each.tag in ("body", "html"):
             return False
-        if each.tag in _TAGS or classes.are(classes.FURNITURE, classes.names(each.get("class"), each.get("id"))):
+        if each.tag in _TAGS or classes.are_furniture(classes.names(each.get("class"), each.get("id"))):
             return True
     return False

@@ -15,7 +15,11 @@ RUNNING = 80
 """Letters from which a paragraph is running text, so that the story has begun."""
 
 TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE)
+_IN_BYLINE, _IN_HEADING = 40, 6
+"""Letters besides the authors' names that a byline has; a subhead may name an author ("The plan (Jo Reed)")."""
+
 _WORD = re.compile(r"\w+")
+_HEAD, _SIGNPOST, _LONGEST_STANDFIRST, _SHORTEST_CUT = 12, 40, 500, 20
 _SAME_WORDS = 0.6
 """Share of words from which a heading above the text tells the headline over again, as sites do for search engines."""
 
@@ -37,18 +41,49 @@ def is_furniture(piece: Piece) -> bool:
 
 def chosen_standfirst(pieces: list[Piece], meta: Metadata) -> str:
     """The marked standfirst; else the page's description of itself, unless it is but the story's opening."""
-    if meta.standfirst and not same_text(meta.standfirst, meta.headline):
+    if meta.standfirst and not same_text(meta.standfirst, meta.headline) and not _is_signpost(meta.standfirst, meta):
         first = next((piece for piece in pieces if len(piece.key) >= RUNNING), None)
         if first is None or not same_text(first.block.text, meta.standfirst) or len(pieces) > 3:
-            return meta.standfirst
+            return _whole(meta.standfirst, pieces)
     text = meta.description
     if not text or same_text(text, meta.headline):
         return ""
     key = folded(text.rstrip(".… "))
     for piece in pieces[:6]:
         if piece.block.kind is BlockKind.HEADING and same_text(piece.block.text, text):
-            return piece.block.text
+            return piece.block.text if len(piece.key) > 0.8 * len(key) else ""
     return "" if key[:60] in "".join(piece.key for piece in pieces) else text
+
+
+def _is_signpost(text: str, meta: Metadata) -> bool:
+    """True for the section and the headline in one line ("World | The headline"), which is nothing new."""
+    headline, key = folded(meta.headline), folded(text)
+    return bool(headline) and key.endswith(headline) and len(key) - len(headline) <= _SIGNPOST
+
+
+def _whole(standfirst: str, pieces: list[Piece]) -> str:
+    """A standfirst as it is, or where it was cut off, the line of the page that has it whole; nothing where that line
+    is the story's own text."""
+    longer = _continued(standfirst, pieces[:_HEAD])
+    if longer is None:
+        return standfirst
+    is_set_apart = longer.block.kind is BlockKind.HEADING and len(longer.block.text) <= _LONGEST_STANDFIRST
+    return longer.block.text if is_set_apart else ""
+
+
+def _continued(text: str, pieces: list[Piece]) -> Piece | None:
+    """The piece that goes on where a text was cut off."""
+    key = folded(text.rstrip(".… "))
+    if len(key) < _SHORTEST_CUT:
+        return None
+    return next((piece for piece in pieces if piece.key.startswith(key) and len(piece.key) > len(key) + 5), None)
+
+
+def without_cut(pieces: list[Piece], text: str) -> list[Piece]:
+    """Return the pieces without the one that says `text` and no more, where another has the whole of it."""
+    if _continued(text, pieces[:_HEAD]) is None:
+        return pieces
+    return [piece for piece in pieces if piece.key != folded(text.rstrip(".… "))]
 
 
 def without_head(pieces: list[Piece], meta: Metadata, standfirst: str) -> list[Piece]:
@@ -97,7 +132,8 @@ def is_head_line(text: str, piece: Piece, meta: Metadata) -> bool:
         return True
     names = [folded(name) for name in meta.authors]
     besides = len(piece.key) - sum(len(name) for name in names if name in piece.key)
-    if any(name in piece.key for name in names) and besides <= 40:
+    most = _IN_HEADING if piece.block.kind is BlockKind.HEADING else _IN_BYLINE
+    if any(name in piece.key for name in names) and besides <= most:
         return True
     return bool(phrases.BYLINE.match(text)) and len(text) <= 70 and not text.rstrip().endswith((".", "!", "?", "。"))
 

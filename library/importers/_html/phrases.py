@@ -26,6 +26,10 @@ _RELATED = (
     r"(?:le )?puede(?:s)? (?:interesar|ver)|leia (?:também|mais)|saiba mais|veja também|lees (?:ook|meer)",
     r"läs (?:också|mer|även)|les (?:også|mer)|læs også|czytaj (?:też|także|więcej)|zobacz (?:też|także)",
     r"читайте (?:также|ещ[её])|смотрите также|читай также|по теме|διαβάστε (?:επίσης|ακόμα)|baca juga|ayrıca oku",
+    r"související|súvisiace|(?:artículos|noticias|notas|contenidos?|artigos|notícias|conteúdos?) relacionad[oa]s?|"
+    r"relacionad[oa]s|articoli correlati|articles (?:liés|similaires|connexes)|ähnliche (?:artikel|beiträge)|"
+    r"verwandte (?:artikel|themen|beiträge)|gerelateerde? \w+|ilgili (?:haberler|yazılar)|powiązane(?: artykuły)?|"
+    r"похожие (?:статьи|новости|материалы)|kapcsolódó (?:cikkek|hírek)|relaterade? (?:artiklar|artikler)",
     "猜你喜欢|猜您喜欢|你可能(?:也|还)?喜欢|您可能(?:也|还)?(?:喜欢|感兴趣)|热门文章|最新文章|相关文章|相关阅读|相关新闻|延伸阅读|延伸閱讀|相關報導|相關新聞|相关报道|推荐阅读|関連記事|関連ニュース|あわせて読みたい|관련기사",
     "اقرأ أيضا|اقرأ أيضاً|إقرأ أيضاً|شاهد أيضا|ذات صلة|קראו (?:גם|עוד)|לקריאה נוספת|כתבות נוספות",
 )
@@ -74,6 +78,7 @@ _DATED = (
     r"(?:veröffentlicht|aktualisiert|erstellt|stand|publié|mis à jour|publicado|actualizado|pubblicato|"
     r"aggiornato)\b.{0,90}",
     "(?:opublikowano|опубликовано|обновлено|发布时间|发表|時間|时间|更新).{0,90}",
+    r"(?:原创|原創|转载|轉載|首发|来源|來源)\s*[:：]?\s*\S.{0,60}?\d{4}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2}.{0,30}",
 )
 _BYLINES = (
     r"(?:(?:written|posted|reported|story|words|text)\s+)?(?:by|von|par|por|di|door|av|autor(?:in|a)?|author|автор)"

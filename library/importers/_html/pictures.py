@@ -19,10 +19,11 @@ from library.model.story import Asset
 
 _DATA = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
 _ORNAMENT = re.compile(
-    r"(?:^|[\s/_.-])(?:icons?|logos?|avatars?|gravatar|emoji|emoticons?|smil(?:ey|ie)s?|sprites?|spacer|pixel|"
+    r"(?:^|[\s/_.-])(?:icons?|logos?(?:print|header|footer)?|avatars?|gravatar|emoji|emoticons?|smil(?:ey|ie)s?|sprites?|spacer|pixel|"
     r"badges?|"
     r"buttons?|author-?(?:photo|image|pic|thumb)?|byline|headshot|tracking|beacon|feedburner|doubleclick|1x1|blank|"
-    r"share|sharing|social)(?:[\s/_.-]|\d|$)|[_-]\d{1,2}x\d{1,2}(?=\.|$)",
+    r"share|sharing|social)(?:[\s/_.-]|\d|$)|[_-]\d{1,2}x\d{1,2}(?=\.|$)|"
+    r"(?:resize|size|fit|crop)[=_]\d{1,2}[,x]\d{1,2}\b",
     re.IGNORECASE,
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")

@@ -44,7 +44,7 @@ def prune(tree: HtmlElement) -> None:
                 doomed.append(element)
         elif tag == "noscript":
             _open_noscript(element, doomed)
-        elif (tag in ("ul", "ol") and _is_contents(element)) or _is_player(element):
+        elif _is_player(element):
             doomed.append(element)
         elif _is_hidden(element):
             hidden.append(element)
@@ -94,41 +94,20 @@ def _open_noscript(element: HtmlElement, doomed: list[HtmlElement]) -> None:
 
 
 def _is_player(element: HtmlElement) -> bool:
-    names = element.get("class")
-    return bool(names and classes.are(classes.PLAYER, names)) and _letters(element) <= _LONGEST_CONTROLS
+    return classes.traits(element.get("class")).player and _letters(element) <= _LONGEST_CONTROLS
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    get = element.get
+    if get("hidden", "until-found") != "until-found":
         return True
-    if _HIDDEN_STYLE.search(attributes.get("style", "")) or classes.are(classes.HIDDEN, attributes.get("class", "")):
+    if ((style := get("style")) and _HIDDEN_STYLE.search(style)) or classes.traits(get("class")).hidden:
         return True
-    if attributes.get("aria-modal", "").lower() == "true":
+    if (get("aria-modal") or "").lower() == "true":
         return True
-    if attributes.get("aria-hidden", "").lower() == "true":
+    if (get("aria-hidden") or "").lower() == "true":
         return next(element.iter("img", "picture"), None) is None and _letters(element) <= _SPOKEN_ONLY
     return False
-
-
-def _is_contents(element: HtmlElement) -> bool:
-    """True for a table of contents: every item is a link within the page; the reader has an outline of its own."""
-    items = [child for child in element if child.tag == "li"]
-    if len(items) < 3:
-        return False
-    return all((link := item.find(".//a")) is not None and _is_entry(item, link) for item in items)
-
-
-def _is_entry(item: HtmlElement, link: HtmlElement) -> bool:
-    own = len(str(link.text_content()).strip())
-    nested = item.find("./ul") is not None or item.find("./ol") is not None
-    return (
-        (link.get("href") or "").startswith("#")
-        and own > 1
-        and (nested or own >= 0.8 * len(str(item.text_content()).strip()))
-    )
 
 
 def _letters(element: HtmlElement) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ from library.importers._html import classes
 from library.importers._html.furniture import is_furniture_place, is_prompt_place
 from library.importers._html.head import is_credit
 from library.importers._html.pieces import Piece, Role, folded
+from library.importers._html.references import with_references
 from library.model.document import BlockKind
 
 _SHORT = 12
@@ -29,6 +31,9 @@ _UNIT_TAGS = frozenset(_UNIT_TAG_NAMES.split())
 _WHOLE = frozenset(("body", "html", "main", "article"))
 _NOTE = 500
 """Letters up to which a story is but a note."""
+
+_AWAY = 200
+"""Letters of the story between two showings of a picture from which the second is meant and no mistake."""
 
 _MOST_WRAPPERS = 2
 _MOST_BOXED = 0.2
@@ -128,8 +133,11 @@ def _is_in(piece: Piece, lines: Counter[str], whole: str) -> bool:
     return sum(part in whole for part in parts) * 2 > len(parts)
 
 
-def select(pieces: list[Piece], text: str) -> list[bool]:
-    """Return for each piece whether it belongs to the article, from the judge's text and the pieces' places."""
+def select(pieces: list[Piece], text: str, sites: frozenset[str] = frozenset()) -> list[bool]:
+    """Return for each piece whether it belongs to the article, from the judge's text and the pieces' places.
+
+    `sites` are those of the page's own publication.
+    """
     found = judged(pieces, text)
     region = Region([piece for piece, is_in in zip(pieces, found, strict=True) if is_in])
     if region.container is None:
@@ -137,6 +145,7 @@ def select(pieces: list[Piece], text: str) -> list[bool]:
     _drop_doubles(pieces, found, region)
     _drop_strays(pieces, found, region)
     _fill_gaps(pieces, found, region)
+    with_references(pieces, found, sites, partial(_is_among, region), partial(_is_within, region))
     _add_kin(pieces, found, region)
     _add_pictures(pieces, found, region)
     _add_headings(pieces, found, region)
@@ -214,6 +223,14 @@ def _add_headings(pieces: list[Piece], found: list[bool], region: Region) -> Non
             found[index] = not is_furniture_place(piece.element, region.around)
 
 
+def _is_among(region: Region, piece: Piece) -> bool:
+    return region.is_body(piece.element) and not is_furniture_place(piece.element, region.around)
+
+
+def _is_within(region: Region, piece: Piece) -> bool:
+    return region.holds(piece.element) and not is_furniture_place(piece.element, region.around)
+
+
 def _is_textless(piece: Piece) -> bool:
     return piece.is_picture or piece.block.kind is BlockKind.RULE
 
@@ -231,15 +248,18 @@ def _add_kin(pieces: list[Piece], found: list[bool], region: Region) -> None:
 
 def _add_pictures(pieces: list[Piece], found: list[bool], region: Region) -> None:
     first, last = _ends(found, pieces)
-    seen: set[str] = set()
+    shown: dict[str, int] = {}
     for index, piece in enumerate(pieces):
         if not piece.is_picture or piece.block.image is None:
             continue
         near = first - 12 <= index <= last + 1
         if near and _is_story_picture(piece, region, index < first or index > last):
             address = piece.block.image.address.split("?")[0] or piece.data[-80:]
-            found[index] = address not in seen
-            seen.add(address)
+            before = shown.get(address)
+            found[index] = before is None or (
+                before >= first and letters(pieces[at] for at in range(before, index) if found[at]) >= _AWAY
+            )
+            shown[address] = index
 
 
 def _add_set_apart(pieces: list[Piece], found: list[bool], region: Region) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
-from library.importers._html import phrases
+from library.importers._html import classes, phrases
+from library.importers._html.address import site
 from library.importers._html.pieces import Piece
 from library.model.document import Block, BlockKind, Span
 from library.model.story import Related
 
 _LINE_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
 _LONGEST_LABEL = 40
+_BOX = 4
 _SHORTEST, _LONGEST = 20, 220
 """Letters of a headline that needs no label to be known as one."""
 
@@ -24,7 +25,9 @@ def separate_related(pieces: list[Piece], sites: frozenset[str]) -> tuple[list[P
     of the page's own site standing alone among paragraphs.
     """
     marked = [
-        _is_labelled(piece) or (piece.block.kind is BlockKind.PARAGRAPH and _is_headline(piece, sites))
+        _is_labelled(piece)
+        or (piece.block.kind is BlockKind.PARAGRAPH and _is_headline(piece, sites))
+        or (piece.block.kind is BlockKind.HEADING and piece.linked >= 0.95 and _is_boxed(piece))
         for piece in pieces
     ]
     _cover_runs(pieces, marked)
@@ -56,12 +59,18 @@ def _is_labelled(piece: Piece) -> bool:
     return linked >= 0.8 * rest
 
 
+def _is_boxed(piece: Piece) -> bool:
+    """True if the piece stands in a box that is named as one of other stories."""
+    near = zip(piece.element.iterancestors(), range(_BOX), strict=False)
+    return any(classes.are(classes.RELATED, classes.names(each.get("class"), each.get("id"))) for each, _ in near)
+
+
 def _is_headline(piece: Piece, sites: frozenset[str]) -> bool:
     """A line that is one link to the same site, with the length of a headline and no full stop at its end."""
     if piece.linked < 0.95 or not _SHORTEST <= len(piece.key) <= _LONGEST:
         return False
     links = {span.link for span in piece.block.spans if span.link}
-    if len(links) != 1 or _site(next(iter(links))) not in sites:
+    if len(links) != 1 or site(next(iter(links))) not in sites:
         return False
     return not piece.block.text.rstrip(' "”’»)').endswith((".", ":", "…", "。", ">", "»", "→"))
 
@@ -130,9 +139,9 @@ def _cards_at_end(pieces: list[Piece], marked: list[bool], sites: frozenset[str]
 
 def own_sites(pieces: list[Piece], address: str) -> frozenset[str]:
     """Return the sites that are the page's own: its address's, and the one that most of its links go to."""
-    links = Counter(_site(link) for piece in pieces for link in {span.link for span in piece.block.spans if span.link})
+    links = Counter(site(link) for piece in pieces for link in {span.link for span in piece.block.spans if span.link})
     common = [site for site, count in links.most_common(1) if site and count >= max(10, links.total() // 2)]
-    return frozenset(filter(None, (_site(address), *common)))
+    return frozenset(filter(None, (site(address), *common)))
 
 
 def _labels_over(pieces: list[Piece], marked: list[bool]) -> set[int]:
@@ -154,13 +163,3 @@ def _headline_of(block: Block) -> Related:
     if label is not None and label["mark"].strip() and label.end() < len(text):
         text = text[label.end() :]
     return Related(text, next((span.link for span in block.spans if span.link), ""))
-
-
-def _site(address: str) -> str:
-    """Return the part of an address's host that one publication keeps for all its pages, or empty."""
-    try:
-        labels = (urlsplit(address).hostname or "").split(".")
-    except ValueError:
-        return ""
-    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # .co.uk, .com.br
-    return ".".join(labels[-3:] if short else labels[-2:])

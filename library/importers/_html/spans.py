@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from library.importers._html.address import absolute
 from library.importers.tidy import tidy
 from library.model.document import Mark, Span
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
+_WORD = re.compile(r"\w")
 _DOUBLED = re.compile("  +")
 _AROUND_BREAK = re.compile(" *\n *")
 
@@ -117,6 +119,17 @@ def _strip_end(spans: list[Span]) -> None:
             return
 
 
+def with_address(spans: tuple[Span, ...], base: str) -> tuple[Span, ...]:
+    """Return spans whose links to places in their own page have the page's address in front; without one, and where
+    no word is linked ("↑"), they are no links."""
+    return tuple(
+        replace(span, link=absolute(span.link, base) if base and _WORD.search(span.text) else "")
+        if span.link.startswith("#")
+        else span
+        for span in spans
+    )
+
+
 def letters_linked(spans: tuple[Span, ...]) -> int:
-    """Return how many characters, spaces apart, stand in links."""
-    return sum(len(span.text) - span.text.count(" ") for span in spans if span.link)
+    """Return how many characters, spaces apart, stand in links that lead off the page."""
+    return sum(len(span.text) - span.text.count(" ") for span in spans if span.link and not span.link.startswith("#"))

@@ -16,10 +16,11 @@ from library.importers._html.live import with_posts
 from library.importers._html.metadata import Metadata, read_metadata
 from library.importers._html.page import Page, absolute, parse
 from library.importers._html.pictures import kept
-from library.importers._html.pieces import Piece, Role
+from library.importers._html.pieces import Piece, Role, folded
 from library.importers._html.prune import prune
 from library.importers._html.region import letters, select
 from library.importers._html.related import own_sites
+from library.importers._html.spans import with_address
 from library.importers._html.teaser import is_prompt, offer, teaser
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Document, paragraph
@@ -31,6 +32,7 @@ _TAKEN_FROM = re.compile(
     r"^\W*(?:来自|來自|from|aus|de|da|source)\W{0,4}<\s*(https?://[^\s<>]+)\s*>\s*$", re.IGNORECASE
 )
 _HEAD_PIECES = 5
+_LEAD, _SHORTEST_LEAD = 6, 40
 _ENOUGH = 140
 """Letters below which the judge's choice is too little to be trusted on a page that has much more text."""
 
@@ -64,11 +66,12 @@ def draft(page: Page) -> Draft:
         if not meta.body:
             raise UnreadableFile("The page has no text in it.")
         return _assembled(meta, Reading(tuple(map(paragraph, meta.body.splitlines()))), [], page)
-    chosen, notices = _article(page, pieces, meta)
+    sites = own_sites(pieces, meta.url)
+    chosen, notices = _article(page, pieces, meta, sites)
     if (cut := teaser(pieces, chosen, offered)) is not None:
         notices.append(cut)
         chosen = [piece for piece in chosen if not is_prompt(piece)] or chosen
-    return _assembled(meta, chosen, notices, page, own_sites(pieces, meta.url))
+    return _assembled(meta, chosen, notices, page, sites)
 
 
 def _with_captions_as_text(pieces: list[Piece]) -> list[Piece]:
@@ -89,12 +92,14 @@ def read_fragment(markup: str, base: str = "", pictures: Pictures | None = None)
     pictures = pictures or no_pictures
     carried = lifted(tree, base, pictures)
     prune(tree)
-    return _reading(join_captions(read_pieces(tree, base)), carried, pictures)
+    return _reading(join_captions(read_pieces(tree, base)), base, carried, pictures)
 
 
-def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piece], list[Notice]]:
+def _article(
+    page: Page, pieces: list[Piece], meta: Metadata, sites: frozenset[str]
+) -> tuple[list[Piece], list[Notice]]:
     text = "" if page.is_large else article_text(page.tree)
-    found = select(pieces, text) if text else [False] * len(pieces)
+    found = select(pieces, text, sites) if text else [False] * len(pieces)
     found = with_posts(page.tree, pieces, found)
     chosen = [piece for piece, is_in in zip(pieces, found, strict=True) if is_in]
     notices: list[Notice] = []
@@ -102,18 +107,28 @@ def _article(page: Page, pieces: list[Piece], meta: Metadata) -> tuple[list[Piec
         if letters(chosen) < _ENOUGH and letters(other) > 2 * letters(chosen):
             chosen = other
         elif prose(other) > _MISSED * max(prose(chosen), _ENOUGH):
-            again = select(pieces, "\n".join(piece.block.text for piece in other if is_prose(piece)))
+            again = select(pieces, "\n".join(piece.block.text for piece in other if is_prose(piece)), sites)
             real = prose(chosen) > 2 * _ENOUGH
             chosen = [each for each, old, new in zip(pieces, found, again, strict=True) if new or (old and real)]
     if not any(piece.block.text.strip() for piece in chosen):
         chosen = [piece for piece in pieces if piece.role is Role.BODY]
-    chosen = with_captions(_with_notes(pieces, chosen))
+    chosen = with_captions(_with_notes(pieces, _with_lead(pieces, chosen, meta.description)))
     if looks_like_index(pieces, chosen, meta.url, meta.is_article):
         sentence = (
             "The page looks like a front page or a list rather than one article; what was taken from it may be wrong."
         )
         notices.append(Notice(NoticeKind.EXTRACTION, sentence))
     return chosen, notices
+
+
+def _with_lead(pieces: list[Piece], chosen: list[Piece], description: str) -> list[Piece]:
+    """Add the paragraph right above the chosen text that the page's description of itself is the beginning of."""
+    key = folded(description.rstrip(".… "))
+    first = next((at for at, piece in enumerate(pieces) if chosen and piece is chosen[0]), 0)
+    for piece in pieces[max(0, first - _LEAD) : first] if len(key) >= _SHORTEST_LEAD else ():
+        if is_prose(piece) and piece.key.startswith(key) and len(piece.key) > len(key) + 5:
+            return [piece, *chosen]
+    return chosen
 
 
 def _with_first_heading(meta: Metadata, chosen: list[Piece]) -> Metadata:
@@ -140,17 +155,26 @@ def _with_notes(pieces: list[Piece], chosen: list[Piece]) -> list[Piece]:
     return chosen + [note for note in notes if note.block.label in wanted - has]
 
 
-def _reading(pieces: list[Piece], carried: tuple[tuple[str, ...], ...], pictures: Pictures) -> Reading:
+def _reading(pieces: list[Piece], base: str, carried: tuple[tuple[str, ...], ...], pictures: Pictures) -> Reading:
     assets: dict[str, Asset] = {}
     blocks: list[Block] = []
     for piece in pieces:
-        block, asset = kept(piece.block, piece.data, carried, pictures)
+        block, asset = kept(_with_address(piece.block, base), piece.data, carried, pictures)
         if asset is not None:
             assets[asset.digest] = asset
         image = block.image
         if image is None or image.asset or image.address:
             blocks.append(block)
     return Reading(tuple(blocks), tuple(assets.values()))
+
+
+def _with_address(block: Block, base: str) -> Block:
+    """The block with its links to places in the page made addresses."""
+    if not any(span.link.startswith("#") for row in block.rows for cell in row for span in cell.spans):
+        has_any = any(span.link.startswith("#") for span in block.spans)
+        return replace(block, spans=with_address(block.spans, base)) if has_any else block
+    rows = tuple(tuple(replace(cell, spans=with_address(cell.spans, base)) for cell in row) for row in block.rows)
+    return replace(block, rows=rows)
 
 
 def _assembled(
@@ -169,7 +193,7 @@ def _assembled(
         meta = meta if meta.url else _with_noted_address(meta, chosen)
         cleaned = clean(chosen, meta, sites)
         meta, standfirst, credit, related = cleaned.meta, cleaned.standfirst, cleaned.credit, cleaned.related
-        reading = _reading(cleaned.pieces, page.carried, page.pictures)
+        reading = _reading(cleaned.pieces, meta.url or page.base, page.carried, page.pictures)
     story = Story(
         headline=_line(meta.headline),
         kicker=_line(meta.kicker),

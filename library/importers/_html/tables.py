@@ -79,7 +79,12 @@ def _joined(pieces: list[Piece]) -> tuple[Span, ...]:
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
-    return (row for row in table.iterdescendants("tr") if next(row.iterancestors("table"), None) is table)
+    """The table's own rows; a head or body that holds its cells itself, as browsers allow, is a row too."""
+    for row in table.iterdescendants("tr", "thead", "tbody", "tfoot"):
+        if (row.tag == "tr" or row.find("th") is not None or row.find("td") is not None) and (
+            next(row.iterancestors("table"), None) is table
+        ):
+            yield row
 
 
 def _cells(row: HtmlElement) -> list[HtmlElement]:
