@@ -38,7 +38,6 @@ _SURE = re.compile(
     f"(?:[ÐÑ][{_LATIN}]){{3}}|(?:[ØÙÚÛ][{_LATIN}]){{3}}|(?:×[{_LATIN}]){{3}}|(?:[ÎÏ][{_LATIN}]){{3}}|"
     f"(?:[áã-í][{_LATIN}]{{2}}){{2}}|(?:à[¤-¹][{_LATIN}]){{2}}|á[º»][{_LATIN}]|(?:[РС][{_CYRILLIC}]){{3}}"
 )
-_LEADS = frozenset(map(chr, range(0xC2, 0xF5))) | frozenset("ĂĹĐŃĎРСв")
 _LETTER = re.compile(r"[^\W\d_]")
 _IS_THE_SUBJECT = re.compile(
     r"mojibake|utf-?8|unicode|latin-?1|character encoding|кодировк|文字化け|乱码", re.IGNORECASE
@@ -52,7 +51,7 @@ def is_certain(text: str) -> bool:
 
     Its odd places make up most of its letters beyond ASCII, a repair removes them, and it isn't about encodings.
     """
-    if text.isascii() or _LEADS.isdisjoint(text):
+    if text.isascii() or _SUSPECT.search(text) is None:
         return False
     odd = _SUSPECT.findall(text)
     if not odd or not _SURE.search(text):
