@@ -145,6 +145,11 @@ class Canvas(QTextBrowser):
         self.marks.changes = changes
         self.viewport().update()
 
+    def set_focused(self, focused: Range | None) -> None:
+        """Mark the paragraph that the keys are on."""
+        self.marks.focused = focused
+        self.viewport().update()
+
     def set_current(self, uuid: str | None) -> None:
         """Make an annotation the current one."""
         if uuid != self.marks.current:
@@ -336,6 +341,11 @@ class Canvas(QTextBrowser):
             return
         rect = self.rect_of(start, start + 1)
         if not self.clip().adjusted(0, 8, 0, -8).contains(rect.center()):
+            self.show_passage(start)
+
+    def show_passage(self, start: int) -> None:
+        """Scroll so that a passage stands in the upper third."""
+        if self.page is not None:
             self._set_value(scrolling.value_for_passage(self.page, start, self.viewport().height()))
 
     def _on_flash(self, strength: float) -> None:

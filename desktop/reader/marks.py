@@ -27,6 +27,9 @@ _FLASH = 120
 _SIGN = 0.62
 """Width of a sign in the margin, in ems of the text."""
 
+_FOCUS_GAP, _FOCUS_WIDTH = 1.1, 0.17
+"""Ems from the text to the outer edge of the bar beside the paragraph in focus, and of its width."""
+
 Range = tuple[int, int]
 
 _CHANGED = {MarkKind.ADDED: Role.ADDED, MarkKind.REMOVED: Role.REMOVED, MarkKind.MOVED: Role.HIGHLIGHT_BLUE}
@@ -62,6 +65,7 @@ class Marks:
     current_hit: Range | None = None
     changes: tuple[ChangeMark, ...] = ()
     current: str | None = None
+    focused: Range | None = None
     flashed: Range | None = None
     flash: float = 0.0
 
@@ -73,6 +77,8 @@ def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRect
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     brush = _Brush(painter, page, start, end + 1)
+    if marks.focused is not None:
+        brush.focus(*marks.focused)
     brush.changes(marks.changes)
     found = marks.highlights.between(start, end + 1)
     for highlight in found:
@@ -174,6 +180,20 @@ class _Brush:
                 self._fill(hit, plain)
         if marks.current_hit is not None:
             self._fill(marks.current_hit, QColor(self._theme.colour(Role.SEARCH_CURRENT)))
+
+    def focus(self, start: int, end: int) -> None:
+        """Paint a bar beside the paragraph that the keys are on, on the side where its lines start."""
+        document, style = self._page.document, self._page.style
+        first, last = (line_of(document, self._page.map.to_qt(at)) for at in (start, end))
+        if first is None or last is None:
+            return
+        gap, width = style.em(_FOCUS_GAP), max(2.0, style.em(_FOCUS_WIDTH))
+        rtl = first.block.textDirection() is Qt.LayoutDirection.RightToLeft
+        x = document.textWidth() - style.gutter + gap - width if rtl else style.gutter - gap
+        bar = QRectF(round(x), first.top, width, last.bottom - first.top)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(self._theme.colour(Role.ACCENT)))
+        self._painter.drawRoundedRect(bar, width / 2, width / 2)
 
     def flash(self, flashed: Range, strength: float) -> None:
         colour = QColor(self._theme.colour(Role.SEARCH_CURRENT))

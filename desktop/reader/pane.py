@@ -10,21 +10,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.reader._pictures import AssetReader, Picture
+from desktop.reader._pictures import AssetReader
+from desktop.reader.clipboard import PlainText
 from desktop.reader.compared import Compared
 from desktop.reader.comparing import Comparing
 from desktop.reader.edge import ReadingEdge
 from desktop.reader.find_bar import FindBar, Sought
 from desktop.reader.finding import Finding
+from desktop.reader.focus import ParagraphFocus
 from desktop.reader.highlights import Highlights, highlights_of, in_order
 from desktop.reader.hyphens import hyphenators
 from desktop.reader.journey import Journey
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
-from desktop.reader.picture_view import PictureView
+from desktop.reader.picture_view import show_picture
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.reader.selection_bar import SelectionBar
 from desktop.reader.view import PageView
@@ -82,6 +84,7 @@ class ReaderPane(QWidget):
         self._watch = Watch(self)
         self.comparing = Comparing(self.view, theme, self)
         self.journey = Journey(self.view)
+        self.focus = ParagraphFocus(self.view)
         self.edge = ReadingEdge(self.view, theme, self)
         self._lay_out()
         self._connect()
@@ -138,6 +141,7 @@ class ReaderPane(QWidget):
         """Show other annotations on the story. Repaints; nothing moves."""
         if self.view.page is not None and self._article is not None:
             self.view.set_highlights(highlights_of(annotations, self.view.page.map.length))
+            self.focus.look_again()
 
     def set_style(self, theme: Theme, reading: ReadingStyle) -> None:
         """Set the story in other colours or otherwise, and keep its place, selection and marks."""
@@ -165,13 +169,15 @@ class ReaderPane(QWidget):
     # Selection and annotations
 
     def selection_range(self) -> Range | None:
-        """Return the code points that are selected, or None."""
-        return self.view.selection_range() if self._article is not None else None
+        """Return the code points that are selected, or else those of the paragraph in focus, or None."""
+        return (self.view.selection_range() or self.focus.range()) if self._article is not None else None
 
     def copy_selection(self) -> None:
-        """Put the selected text on the clipboard, as plain text."""
+        """Put the selected text, or the paragraph in focus, on the clipboard, as plain text."""
         if self.view.textCursor().hasSelection():
             self.view.copy()
+        elif self.view.page is not None and (focused := self.selection_range()) is not None:
+            QGuiApplication.clipboard().setMimeData(PlainText(self.view.page.text[slice(*focused)]))
 
     def select_all(self) -> None:
         """Select the whole story."""
@@ -267,7 +273,7 @@ class ReaderPane(QWidget):
         self._go_to_hit(self._finding.step(-1))
 
     def _seek(self, sought: Sought) -> None:
-        selection = self.selection_range()
+        selection = self.view.selection_range()
         begin = selection[0] if selection is not None else self.view.place()[0]
         self._go_to_hit(self._finding.seek(sought, begin))
 
@@ -284,7 +290,7 @@ class ReaderPane(QWidget):
             self.view.set_hits(self._hits)
 
     def _selected_words(self) -> str:
-        selection = self.selection_range()
+        selection = self.view.selection_range()
         if selection is None or self.view.page is None:
             return ""
         words = self.view.page.text[selection[0] : selection[1]]
@@ -308,10 +314,11 @@ class ReaderPane(QWidget):
     def _connect(self) -> None:
         view, bar, find = self.view, self.selection_bar, self.find_bar
         view.selected.connect(self._on_selected)
+        self.focus.changed.connect(lambda: self.selection_changed.emit(self.selection_range()))
         view.mouse_selected.connect(bar.show_at)
         view.scrolled.connect(self._on_scrolled)
         view.settled.connect(self._on_settled)
-        view.picture_clicked.connect(self._on_picture)
+        view.picture_clicked.connect(lambda picture: show_picture(view, picture))
         for ours, theirs in (
             (self.annotation_clicked, view.annotation_clicked),
             (self.current_changed, view.current_changed),
@@ -344,11 +351,8 @@ class ReaderPane(QWidget):
         ):
             palette.setColor(qt_role, QColor(self._theme.colour(role)))
         self.view.setPalette(palette)
-        self.message.set_theme(self._theme)
-        self.selection_bar.set_theme(self._theme)
-        self.find_bar.set_theme(self._theme)
-        self.edge.set_theme(self._theme)
-        self.comparing.bar.set_theme(self._theme)
+        for part in (self.message, self.selection_bar, self.find_bar, self.edge, self.comparing.bar):
+            part.set_theme(self._theme)
 
     def _render(self) -> RenderedPage:
         assert self._content is not None
@@ -367,20 +371,14 @@ class ReaderPane(QWidget):
         self._watch.begin()
         self.comparing.end()
         self.journey.begin()
+        self.focus.end()
         self.selection_bar.hide()
         self._hits = ()
 
     def _on_selected(self, selection: Range | None) -> None:
         if selection is None:
             self.selection_bar.hide()
-        self.selection_changed.emit(selection)
-
-    def _on_picture(self, picture: Picture) -> None:
-        page = self.view.page
-        if page is not None:
-            PictureView(
-                picture, page.document.loadResource(0, picture.address), page.caption_of(picture), self.window()
-            )
+        self.selection_changed.emit(selection or self.selection_range())
 
     def _on_rested(self) -> None:
         if self._article is not None:  # the place in a comparison is none in the story

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.reader._pictures import Picture, decode_aside
+from desktop.reader.view import PageView
 
 _STEP = 1.25
 _MOST = 8.0
@@ -15,6 +16,12 @@ _MARGIN = 24
 _CAPTION_ROOM = 64
 _AROUND, _WORDS = QColor(16, 16, 15), QColor(214, 210, 202)
 """The same in every theme: a picture is judged best on near black."""
+
+
+def show_picture(view: PageView, picture: Picture) -> None:
+    """Show a picture of the view's story over the whole window."""
+    if view.page is not None:
+        PictureView(picture, view.page.document.shown(picture), view.page.caption_of(picture), view.window())
 
 
 class PictureView(QWidget):

@@ -98,6 +98,7 @@ def _go(window: MainWindow) -> Slots:
         "outline": window.reader.journey.open_outline,
         "jump-back": window.reader.journey.back,
         "jump-forward": window.reader.journey.forward,
+        "move-by-paragraph": window.move_by_paragraph,
         "focus-next": lambda: window.move_focus(1),
         "focus-previous": lambda: window.move_focus(-1),
         **{f"go-{shelf.value}": shelf_slot(shelf) for shelf in Shelf},

@@ -84,6 +84,11 @@ class MainWindow(QMainWindow):
         """Open the panel that chooses how the page is set, in the upper right corner of the page."""
         self.appearance.open_panel(self.reader.mapToGlobal(self.reader.rect().topRight() + QPoint(-16, 8)), self)
 
+    def move_by_paragraph(self) -> None:
+        """Let the arrow keys go from paragraph to paragraph of the story, or no longer."""
+        self.reader.focus.toggle()
+        self.reader.setFocus()
+
     def move_focus(self, by: int) -> None:
         """Give the keyboard to the next (1) or last (-1) pane that shows something to do with it."""
         every = (self.sidebar, self.articles, self.reader, self.notes)
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
         self.commands.set_checked("trash", bool(state and state.trashed))
         self.commands.set_checked("show-sidebar", self.sidebar.isVisibleTo(self))
         self.commands.set_checked("show-notes", self.notes.isVisibleTo(self))
+        self.commands.set_checked("move-by-paragraph", self.reader.focus.is_on)
         self.commands.set_checked("full-screen", self.isFullScreen())
 
 
