@@ -125,7 +125,8 @@ def find_fields(records: Sequence[Record]) -> FieldMap:
     name gives them away, and then the address and the date too.
     """
     sample = records[:SAMPLE]
-    columns = {key: [written(record.get(key)) for record in sample] for record in sample for key in record}
+    keys = dict.fromkeys(key for record in sample for key in record)
+    columns = {key: [written(record.get(key)) for record in sample] for key in keys}
     filled = {key: [value for value in values if value] for key, values in columns.items() if any(values)}
     named = tuple(_named(filled))
     taken, fields = {key for _, key in named}, {field for field, _ in named}
