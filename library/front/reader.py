@@ -15,13 +15,14 @@ from library.annotations.describe import describe
 from library.exporters.noted import NotedStory
 from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
 from library.model.document import Document, text
+from library.model.notebook import NotebookChoices, NotebookEntry, NotebookQuery, NotebookRows
 from library.model.query import Listing, Query, ShelfCounts, Snippet
 from library.model.reading import ReadingState
 from library.model.report import FileOutcome, FileResult, ImportReport, LinesWanted
 from library.model.story import ArticleSummary, Version, VersionSummary
 from library.search.snippet import snippet
 from library.store import annotations as kept
-from library.store import articles, assets, imports, listing, reading, tags
+from library.store import articles, assets, imports, listing, lookup, notebook, reading, tags
 from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_reading
 
 
@@ -142,6 +143,21 @@ class Reader:
         """Return every annotation outside the trash, newest first. Grows with the library."""
         with self._asking():
             return tuple(kept.all_annotations(self._library))
+
+    def notebook(self, query: NotebookQuery) -> NotebookRows:
+        """Return which highlights and notes a query finds. Grows with their number. Raises Interrupted."""
+        with self._asking():
+            return notebook.rows(self._library, query)
+
+    def notebook_entries(self, ids: Sequence[int]) -> dict[int, NotebookEntry]:
+        """Return a screenful of the notebook by the numbers of its rows; those that are gone are left out."""
+        with self._asking():
+            return notebook.entries(self._library, ids)
+
+    def notebook_choices(self) -> NotebookChoices:
+        """Return the tags and sources that the notebook can be filtered by. Grows with the number of annotations."""
+        with self._asking():
+            return notebook.choices(self._library)
 
     def noted_story(self, article: int) -> NotedStory:
         """Return a story's facts, without its text, and its annotations, for writing them out. Raises NotFound."""
