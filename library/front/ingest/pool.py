@@ -48,10 +48,17 @@ _is_known: IsKnown = nothing_known
 class ParserPool:
     """Worker processes on a library folder. Leaving it waits for them to end; unfinished tasks are dropped."""
 
-    def __init__(self, library: Path | None, workers: int | None = None, seconds: float = SECONDS_LIMIT) -> None:
+    def __init__(
+        self,
+        library: Path | None,
+        workers: int | None = None,
+        seconds: float = SECONDS_LIMIT,
+        niceness: int = NICENESS,
+    ) -> None:
         self.workers = workers or max(1, min(os.cpu_count() or 1, 8))
         self._seconds = seconds
         self._library = library
+        self._niceness = niceness
         self._renewed = 0
         self._pool = self._made()
 
@@ -66,7 +73,7 @@ class ParserPool:
             max_workers=self.workers,
             max_tasks=TASKS_PER_WORKER,
             initializer=_begin_worker,
-            initargs=(self._library,),
+            initargs=(self._library, self._niceness),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -158,13 +165,13 @@ def _parse(files: tuple[FoundFile, ...]) -> tuple[ParsedFile, ...]:
     return parse_chunk(files, _is_known)
 
 
-def _begin_worker(library: Path | None) -> None:
+def _begin_worker(library: Path | None, niceness: int) -> None:
     """Bound a worker's memory, let the window go first, and leave Ctrl+C to the process that started it."""
     global _is_known
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 50, 100)  # trees of markup are many objects and few cycles: a saved page takes 5 % less
     if hasattr(os, "nice"):  # Windows has none
-        os.nice(NICENESS)
+        os.nice(niceness)
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no resource module
         import resource
 

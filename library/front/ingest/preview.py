@@ -80,7 +80,7 @@ def guessed_files(paths: Sequence[Path], stopped: threading.Event) -> tuple[Gues
     """
     from library.front.ingest.pool import ParserPool
 
-    with ParserPool(None, workers=1) as pool:
+    with ParserPool(None, workers=1, niceness=0) as pool:  # somebody waits for it
         looks = [pool.run(look, path) for path in paths]
         while not all(each.done() for each in looks):
             if stopped.wait(POLL_SECONDS):
