@@ -273,7 +273,7 @@ ACTIONS: tuple[Action, ...] = (
         "jump-back",
         "&Back",
         Menu.GO,
-        "Go back to where the last jump in the story began.",
+        "Go back to where the last jump began, in this story or in the one whose link led here.",
         ("Alt+Left",),
         When.STORY,
         icon="back",

@@ -60,13 +60,13 @@ class Journey(QObject):
         self.leave()
         self._view.go_to(start, end)
 
-    def back(self) -> None:
-        """Go back to where the last jump began."""
-        self._go(self._jumps.back(self._view.place()[0]))
+    def back(self) -> bool:
+        """Go back to where the last jump began; False if there was none."""
+        return self._go(self._jumps.back(self._view.place()[0]))
 
-    def forward(self) -> None:
-        """Go where the reader came back from."""
-        self._go(self._jumps.forward(self._view.place()[0]))
+    def forward(self) -> bool:
+        """Go where the reader came back from; False if that is nowhere."""
+        return self._go(self._jumps.forward(self._view.place()[0]))
 
     def open_outline(self) -> None:
         """Open the list of the story's subheads over the page."""
@@ -78,6 +78,7 @@ class Journey(QObject):
         middle = self._view.mapToGlobal(QPoint(self._view.width() // 2, 0))
         popup.open_below(middle, self._view.height())
 
-    def _go(self, place: int | None) -> None:
+    def _go(self, place: int | None) -> bool:
         if place is not None:
             self._view.return_to(place)
+        return place is not None

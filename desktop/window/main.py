@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self.articles.context_menu_wanted.connect(self._on_list_menu)
         self.reader.context_menu_wanted.connect(self._on_page_menu)
         self.reader.link_activated.connect(self.links.open)
-        self.reader.link_hovered.connect(self.statusBar().showMessage)
+        self.reader.link_hovered.connect(self.links.tell)
         self.reader.selection_changed.connect(lambda _range: self._update_context())
         self.reader.find_changed.connect(lambda _open: self._update_context())
         self.reader.current_changed.connect(lambda _uuid: self._update_context())

@@ -177,6 +177,19 @@ class Reader:
         with self._asking():
             return articles.article_with_uuid(self._library, identity)
 
+    def story_behind(
+        self, addresses: Sequence[str], titles: Sequence[str] = (), besides: int | None = None
+    ) -> ArticleSummary | None:
+        """Return the story that a link leads to, by one of its addresses or else by its words; never `besides`.
+
+        Stories in the trash and those without text aren't meant by a link.
+        """
+        with self._asking():
+            found = lookup.article_at(self._library, addresses, besides)
+            if found is None:
+                found = lookup.article_titled(self._library, titles, besides)
+            return articles.summaries(self._library, (found,)).get(found) if found is not None else None
+
     def tags(self, article: int) -> tuple[str, ...]:
         """Return an article's tags."""
         with self._asking():

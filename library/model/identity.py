@@ -48,13 +48,19 @@ def canonical_address(address: str) -> str:
     return urlunsplit(("http", host, parts.path.rstrip("/"), query, ""))
 
 
+def address_key(address: str) -> str:
+    """Return the key of the story that lies at an address; empty for anything but http(s)."""
+    canonical = canonical_address(address)
+    return f"url:{canonical}" if canonical else ""
+
+
 def sure_keys(story: Story) -> tuple[str, ...]:
     """Return the keys that alone say "this is that story": its identifier and its canonical address."""
     keys = []
     if story.guid:
         keys.append(f"guid:{folded(story.source)}|{story.guid}")
-    if address := canonical_address(story.url):
-        keys.append(f"url:{address}")
+    if key := address_key(story.url):
+        keys.append(key)
     if not keys and not story.document.blocks:
         # An entry without text or address (a book's clippings) has nothing but its title to be known by.
         keys.append(f"entry:{folded(story.source)}|{folded(story.headline)}|{folded(' '.join(story.authors))}")
