@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.theme.typeset import one_line
 from library.model.annotation import AnchoredAnnotation, AnchorState, Motivation
 
 
@@ -99,12 +100,6 @@ def spoken(row: Row) -> str:
 
 SPOKEN_LENGTH = 300
 """Code points of a quote or a note that are read out."""
-
-
-def one_line(text: str, most: int) -> str:
-    """Return the beginning of a text with its white space closed up; cut before that, so that length costs nothing."""
-    cut = " ".join(text[: most * 2].split())
-    return cut[:most]
 
 
 def is_bookmark(anchored: AnchoredAnnotation) -> bool:

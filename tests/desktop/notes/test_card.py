@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect
 
-from desktop.notes.card import NOTE_LINES, QUOTE_LINES, CardLayout, Faces, faces, lay_out
 from desktop.notes.rows import Card, rows_of
+from desktop.theme.card import NOTE_LINES, QUOTE_LINES, CardLayout, Faces, faces, lay_out
 from library.model.annotation import AnchorState, Motivation
 
 WORDS = "The archive's lower shelves stood in water until the Thursday. "

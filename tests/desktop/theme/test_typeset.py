@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFont, QTextLayout
 
-from desktop.notes.typeset import paragraph, runs_from_right
 from desktop.theme.fonts import families
+from desktop.theme.typeset import paragraph, runs_from_right
 from desktop.theme.typography import Face
 
 LATIN = "The keeper wrote the weather down every night and never once wrote down how he felt about it. " * 3

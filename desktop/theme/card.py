@@ -1,17 +1,21 @@
-"""Where everything stands on a card of the panel: data and a width in, rectangles and set lines out. Paints nothing."""
+"""Where everything stands on an annotation's card: data and a width in, rectangles and set lines out. Paints nothing.
+
+The panel beside the page and the notebook show the same cards.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
-from desktop.notes.rows import Card, one_line
-from desktop.notes.typeset import Paragraph, paragraph
 from desktop.theme.fonts import families
+from desktop.theme.typeset import Paragraph, one_line, paragraph
 from desktop.theme.typography import Face
+from library.model.annotation import AnchoredAnnotation
 
 QUOTE_LINES = 3
 NOTE_LINES = 6
@@ -35,9 +39,25 @@ _CHIP_GAP = 5
 _CHIP_PADDING = 8
 
 
+class Card(Protocol):
+    """What a card shows. A bookmark's note is its name; `state_line` says what is to say about its place."""
+
+    @property
+    def anchored(self) -> AnchoredAnnotation:
+        """The annotation and its place."""
+
+    @property
+    def is_bookmark(self) -> bool:
+        """True if the note is a name and the quote only says where it is."""
+
+    @property
+    def state_line(self) -> str:
+        """A line, or empty where there is nothing to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The fonts of the panel: quotes in the text face, the user's own words in the sans."""
+    """The fonts of a card: quotes in the text face, the user's own words in the sans."""
 
     quote: QFont
     note: QFont
@@ -79,10 +99,11 @@ class CardLayout:
     note: Placed | None
     state: Placed | None
     chips: tuple[Chip, ...]
+    origin: Placed | None = None
 
 
 def faces(region: str = "SC") -> Faces:
-    """Return the fonts of the panel; `region` says whose Han letters come first (see `han_region`)."""
+    """Return the fonts of cards; `region` says whose Han letters come first (see `han_region`)."""
     return Faces(
         quote=_font(Face.TEXT, 15, region),
         note=_font(Face.SANS, 14, region),
@@ -92,8 +113,8 @@ def faces(region: str = "SC") -> Faces:
     )
 
 
-def lay_out(card: Card, width: int, fonts: Faces) -> CardLayout:
-    """Return where everything on a card stands in a row of `width` pixels."""
+def lay_out(card: Card, width: int, fonts: Faces, origin: str = "") -> CardLayout:
+    """Return where everything on a card stands in a row of `width` pixels. `origin` names the story, below the rest."""
     frame_width = max(width - MARGIN - RIGHT_MARGIN, 80)
     left = MARGIN + PADDING + BAR + BAR_SPACE
     setter = _Setter(left, MARGIN + frame_width - PADDING - 2 - left)
@@ -107,6 +128,7 @@ def lay_out(card: Card, width: int, fonts: Faces) -> CardLayout:
         note = setter.put(annotation.note[:1200].strip(), fonts.note, NOTE_LINES, _NOTE_LEADING, above=6)
     state = setter.put(card.state_line, fonts.small, 1, _SMALL_LEADING, above=4)
     chips = setter.put_chips(annotation.tags, fonts.small)
+    said_of_story = setter.put(one_line(origin, 300), fonts.small, 1, _SMALL_LEADING, above=6)
     height = setter.y + PADDING
     return CardLayout(
         height=height + GAP,
@@ -118,6 +140,7 @@ def lay_out(card: Card, width: int, fonts: Faces) -> CardLayout:
         note=note,
         state=state,
         chips=chips,
+        origin=said_of_story,
     )
 
 

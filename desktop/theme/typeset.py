@@ -25,6 +25,12 @@ class Paragraph:
     cut: bool
 
 
+def one_line(text: str, most: int) -> str:
+    """Return the beginning of a text with its white space closed up; cut before that, so that length costs nothing."""
+    cut = " ".join(text[: most * 2].split())
+    return cut[:most]
+
+
 def paragraph(text: str, font: QFont, width: int, most_lines: int, leading: int) -> Paragraph:
     """Set text in at most `most_lines` lines of `width` pixels, baselines `leading` pixels apart.
 
