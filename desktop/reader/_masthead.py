@@ -69,6 +69,9 @@ def _set_line(
         block = writer.formats.with_space_below(block, _SPACE_BELOW)
     writer.begin(block, char)
     first = writer.position
+    if page.rtl and not setting.rtl:
+        # A number that begins such a line would stand behind it (FSI and PDI of UAX #9).
+        line = f"\u2068{line}\u2069"
     writer.made(line, writer.formats.link(char, address) if address else char)
     if closes_head:
         writer.ornament(OrnamentKind.HAIRLINE, first, stands)

@@ -542,3 +542,11 @@ def test_any_head_can_be_set_and_is_never_canonical(qapp: QApplication, story: S
     page = render(PageContent(story), PageStyle(PAPER))
     assert page.map.length == 0
     assert page.map.selection_to_range(0, page.document.characterCount()) is None
+
+
+def test_minutes_to_read_stand_before_their_unit_in_a_page_from_the_right(qapp: QApplication) -> None:
+    page = laid_out(page_of(paragraph("שלום לכולם וברוכים הבאים"), headline="שלום"))
+    facts = block_with(page, "1\u00a0min")
+    line, words = facts.layout().lineAt(0), facts.text()
+    number, unit = (line.cursorToX(words.index(letter))[0] for letter in ("1", "m"))
+    assert number < unit
