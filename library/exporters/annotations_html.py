@@ -63,7 +63,7 @@ def _story(noted_story: NotedStory) -> Iterator[str]:
 def _annotation(anchored: AnchoredAnnotation) -> str:
     annotation = anchored.annotation
     quote, note = annotation.target.quote.exact, annotation.note
-    tags = "".join(f'<span class="tag">#{_escaped(tag)}</span>' for tag in annotation.tags)
+    tags = "".join(f'<span class="tag"> #{_escaped(tag)}</span>' for tag in annotation.tags)
     parts = (
         '<div class="annotation">',
         f'<blockquote class="{annotation.colour.value}">{_escaped(quote)}</blockquote>' if quote.strip() else "",

@@ -8,6 +8,7 @@ notice.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -39,7 +40,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
     targets: dict[tuple[str, ...], _Target] = {}
     told: list[str] = []
     count = 0
-    for count, item in enumerate(_items(load(source.data), 0), 1):
+    for count, item in enumerate(_items(_value(source.data), 0), 1):
         name = f"Annotation {count}"
         try:
             made = made_of(item)
@@ -55,6 +56,14 @@ def read(source: SourceFile) -> Iterable[Draft]:
         Draft(each.story, carried=Carried(annotations=tuple(each.found), uuid=each.uuid)) for each in targets.values()
     ]
     return (replace(drafts[0], notices=_notices(told)), *drafts[1:])
+
+
+def _value(data: bytes) -> Json:
+    """Return the JSON exactly as it was written: what looks wrongly decoded in a note may be what the note is about."""
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):  # in another encoding, or damaged: read leniently, or refused in words
+        return load(data)
 
 
 def _items(value: Json, depth: int) -> Iterator[Json]:

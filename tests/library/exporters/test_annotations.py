@@ -229,7 +229,7 @@ class TestHtml:
         assert page.texts["blockquote"] == ["a house for eleven hens", "gone"]
         assert ("blockquote", {"class": "green"}) in page.tags
         assert "why\nnot?" in page.texts["p"]
-        assert "#farm" in page.texts["span"]
+        assert " #farm" in page.texts["span"]
         assert "yellow · 2016-06-03 · no longer in the text" in page.texts["p"]
         assert "Ada Merrow, Olin Tarn · The Ellery Post · 2016-06-03" in page.texts["p"]
         assert "".join(page.texts["title"]) == HENS.headline

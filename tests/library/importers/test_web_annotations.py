@@ -220,6 +220,18 @@ def test_half_a_surrogate_pair_is_made_text() -> None:
     assert made.target.quote.exact == "\ufffd"
 
 
+def test_a_note_about_wrong_decoding_is_not_put_right() -> None:
+    note = "The page said “Ã¼ber die BrÃ¼cke” and donâ€™t for don’t, cafÃ© for café."
+    data = json.dumps(annotation(body={"type": "TextualBody", "value": note}), ensure_ascii=False)
+    assert only(data.encode()).note == note
+    assert only(b"\xef\xbb\xbf" + data.encode()).note == note
+
+
+def test_other_encodings_are_read_too() -> None:
+    data = json.dumps(annotation(bodyValue="Brücke"), ensure_ascii=False)
+    assert only(data.encode("utf-16")).note.startswith("Brücke")
+
+
 def test_a_megabyte_of_note_and_a_hundred_tags() -> None:
     tags = [{"type": "TextualBody", "value": f"tag {number}", "purpose": "tagging"} for number in range(100)]
     made = only(annotation(body=[{"type": "TextualBody", "value": "n" * 1_000_000}, *tags]))
