@@ -61,6 +61,9 @@ PROMPT = _named(
 )
 """Boxes that want something of the reader: never the story, even where a judge of text takes them for it."""
 
+CALLOUT = _named("admonition callout")
+"""Boxes in which a text says something beside itself."""
+
 LIVE = _named(r"live-?(?:blog|ticker|feed|updates?|posts?|stream|coverage)[\w-]*")
 GALLERY = _named("(?:photo|image|picture|full)?-?(?:gallery|galerie|galeria|slideshow|slide-?show|carousel)")
 PLAYER = re.compile(r"(?:^|\s)(?:video-js|vjs-[\w-]+|jwplayer|jw-[\w-]+|mejs-[\w-]+|plyr__[\w-]+|bmpui-[\w-]+)", re.I)

@@ -13,6 +13,7 @@ from library.importers._html.head import (
     chosen_standfirst,
     is_credit,
     is_furniture,
+    is_portrait,
     without_cut,
     without_head,
 )
@@ -48,6 +49,7 @@ def clean(pieces: list[Piece], meta: Metadata, sites: frozenset[str]) -> Cleaned
     if _is_told_in_parts(pieces, standfirst):
         standfirst = ""
     kept = [piece for piece in without_head(pieces, meta, standfirst) if not is_furniture(piece)]
+    kept = [piece for piece in kept if not is_portrait(piece, meta)]
     if not any(piece.key for piece in kept):
         return Cleaned(pieces, meta, "", "", ())
     above = read_above(kept, meta, standfirst)

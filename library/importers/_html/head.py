@@ -19,6 +19,9 @@ _IN_BYLINE, _IN_HEADING = 40, 6
 """Letters besides the authors' names that a byline has; a subhead may name an author ("The plan (Jo Reed)")."""
 
 _WORD = re.compile(r"\w+")
+_SUBHEADS = 3
+"""Headings of one kind from which they are subheads, whatever the page's description repeats."""
+
 _HEAD, _SIGNPOST, _LONGEST_STANDFIRST, _SHORTEST_CUT = 12, 40, 500, 20
 _SAME_WORDS = 0.6
 """Share of words from which a heading above the text tells the headline over again, as sites do for search engines."""
@@ -39,6 +42,16 @@ def is_furniture(piece: Piece) -> bool:
     return piece.block.kind in TEXT_KINDS and len(text) <= 400 and bool(phrases.FURNITURE.match(text))
 
 
+def is_portrait(piece: Piece, meta: Metadata) -> bool:
+    """True for a picture of the author: its text is but the name, and it has no caption."""
+    image = piece.block.image
+    return (
+        image is not None
+        and not piece.block.spans
+        and folded(image.alt) in {folded(name) for name in meta.authors} - {""}
+    )
+
+
 def chosen_standfirst(pieces: list[Piece], meta: Metadata) -> str:
     """The marked standfirst; else the page's description of itself, unless it is but the story's opening."""
     if meta.standfirst and not same_text(meta.standfirst, meta.headline) and not _is_signpost(meta.standfirst, meta):
@@ -51,7 +64,8 @@ def chosen_standfirst(pieces: list[Piece], meta: Metadata) -> str:
     key = folded(text.rstrip(".… "))
     for piece in pieces[:6]:
         if piece.block.kind is BlockKind.HEADING and same_text(piece.block.text, text):
-            return piece.block.text if len(piece.key) > 0.8 * len(key) else ""
+            is_one_of_many = sum(each.element.tag == piece.element.tag for each in pieces) > _SUBHEADS
+            return "" if is_one_of_many or len(piece.key) <= 0.8 * len(key) else piece.block.text
     return "" if key[:60] in "".join(piece.key for piece in pieces) else text
 
 

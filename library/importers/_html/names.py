@@ -68,7 +68,7 @@ _NOT_A_NAME = re.compile(
     r"view all|more|share|undefined|webmaster|redaktion|redaktionen|rédaction|la rédaction|redacción|redazione|"
     r"редакция|default|user|root|"
     r"follow|profile|posts?|comments?|email|twitter|facebook|updated|published)$|\b(?:see all|read more|"
-    r"view (?:all|author)|minutes? read|rss feed|alle posts|"
+    r"view (?:all|author|my)|minutes? read|rss feed|alle posts|"
     r"posts by|follow)\b|[<>{}=]|copyright|©|\b(?:gmbh|ltd|llc|inc|kg|ag)\b\.?|^\S+\.(?:com|org|net|de|fr|uk|at|"
     r"ch|it|es|nl|ru|info)$|"
     r"\b(?:von|by|par|por)$",

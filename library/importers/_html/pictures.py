@@ -23,9 +23,10 @@ _ORNAMENT = re.compile(
     r"badges?|"
     r"buttons?|author-?(?:photo|image|pic|thumb)?|byline|headshot|tracking|beacon|feedburner|doubleclick|1x1|blank|"
     r"share|sharing|social)(?:[\s/_.-]|\d|$)|[_-]\d{1,2}x\d{1,2}(?=\.|$)|"
-    r"(?:resize|size|fit|crop)[=_]\d{1,2}[,x]\d{1,2}\b",
+    r"(?:resize|size|fit|crop)[=_]\d{1,2}[,x]\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _RELATIVE = re.compile(
     r"(?![\w+.-]*:)[^\s<>]{1,500}\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?)(?:\?[^\s<>]{0,500})?", re.IGNORECASE
@@ -55,7 +56,7 @@ def picture(element: HtmlElement, base: str) -> Picture | None:
     is_small = 0 < width <= _SMALL or 0 < height <= _SMALL
     if (not address and not data) or (is_small and not any(element.get(name) for name in LAZY_SETS)):
         return None
-    alt = " ".join((element.get("alt") or "").split())[:600]
+    alt = " ".join(_TAG.sub(" ", element.get("alt") or "").split())[:600]
     if _is_ornament(element, address or element.get(WRITTEN) or ""):
         return None
     return Picture(Image(address=address, alt=alt, width=width, height=height), data)

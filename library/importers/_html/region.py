@@ -32,8 +32,11 @@ _WHOLE = frozenset(("body", "html", "main", "article"))
 _NOTE = 500
 """Letters up to which a story is but a note."""
 
-_AWAY = 200
+_AWAY = 150
 """Letters of the story between two showings of a picture from which the second is meant and no mistake."""
+
+_NAME = 10
+"""Characters of a file's name that no two pictures share by chance."""
 
 _MOST_WRAPPERS = 2
 _MOST_BOXED = 0.2
@@ -255,6 +258,8 @@ def _add_pictures(pieces: list[Piece], found: list[bool], region: Region) -> Non
         near = first - 12 <= index <= last + 1
         if near and _is_story_picture(piece, region, index < first or index > last):
             address = piece.block.image.address.split("?")[0] or piece.data[-80:]
+            if (preview := _preview_of(pieces, found, index)) >= 0:
+                found[preview] = False
             before = shown.get(address)
             found[index] = before is None or (
                 before >= first and letters(pieces[at] for at in range(before, index) if found[at]) >= _AWAY
@@ -262,13 +267,28 @@ def _add_pictures(pieces: list[Piece], found: list[bool], region: Region) -> Non
             shown[address] = index
 
 
+def _preview_of(pieces: list[Piece], found: list[bool], index: int) -> int:
+    """Return the index of the picture right before one if it is the same in another size, and -1 if it isn't."""
+    above, image = pieces[index - 1] if index and found[index - 1] else None, pieces[index].block.image
+    if above is None or above.block.image is None or above.block.spans or image is None:
+        return -1
+    (place, name), (other, same) = (_parted(each.address) for each in (above.block.image, image))
+    return index - 1 if name == same and len(name) >= _NAME and place != other else -1
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """A picture's address without its query: the place, and the file's name."""
+    place, _, name = address.partition("?")[0].rpartition("/")
+    return place, name
+
+
 def _add_set_apart(pieces: list[Piece], found: list[bool], region: Region) -> None:
-    """Take what a judge of text takes for furniture: pull quotes and boxes of related headlines among the paragraphs,
-    a credit line right below."""
+    """Take what a judge of text takes for furniture: pull quotes, callouts and boxes of related headlines among the
+    paragraphs, a credit line right below."""
     first, last = _ends(found, pieces)
     for index in range(first, last):
         piece = pieces[index]
-        if piece.block.kind is BlockKind.PULL_QUOTE or _is_in_related_box(piece, region):
+        if piece.block.kind is BlockKind.PULL_QUOTE or _is_in_box(piece, region):
             found[index] = found[index] or region.holds(piece.element)
     for index in range(last + 1, min(last + 1 + _NEAR_END, len(pieces))):
         piece = pieces[index]
@@ -299,15 +319,16 @@ def _is_subhead(piece: Piece, region: Region) -> bool:
     return is_plain and region.is_body(piece.element) and not is_furniture_place(piece.element, region.around)
 
 
-def _is_in_related_box(piece: Piece, region: Region) -> bool:
-    """True for the label and the links of a box between the paragraphs that names other stories."""
-    if piece.block.kind is not BlockKind.HEADING and piece.linked < 0.8:
-        return False
+def _is_in_box(piece: Piece, region: Region) -> bool:
+    """True for what stands in a callout between the paragraphs, and for the label and the links of a box there that
+    names other stories."""
+    points_away = piece.block.kind is BlockKind.HEADING or piece.linked >= 0.8
     for parent in piece.element.iterancestors():
         if parent is region.container:
             return False
-        if classes.are(classes.RELATED, classes.names(parent.get("class"), parent.get("id"))):
-            return True
+        names = classes.names(parent.get("class"), parent.get("id"))
+        if classes.are(classes.RELATED if points_away else classes.CALLOUT, names):
+            return points_away or piece.role is Role.BODY
     return False
 
 

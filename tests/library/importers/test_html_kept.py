@@ -71,6 +71,27 @@ class TestPictures:
         found = story(f"<p>{LONG}</p>{picture}{picture}<p>{MORE}</p><p>{LAST}</p>").document.blocks
         assert sum(block.kind is BlockKind.IMAGE for block in found) == 1
 
+    def test_of_a_preview_and_its_picture_only_the_picture_is_kept(self) -> None:
+        pair = '<img src="https://p.example/60/harbour-crane.jpg"><img src="https://p.example/900/harbour-crane.jpg">'
+        found = story(f"<p>{LONG}</p><figure>{pair}</figure><p>{MORE}</p><p>{LAST}</p>").document.blocks
+        assert [block.image.address for block in found if block.image] == ["https://p.example/900/harbour-crane.jpg"]
+
+    def test_the_author_s_portrait_is_none_of_the_story_s_pictures(self) -> None:
+        pictures = (
+            '<img src="https://p.example/reed.jpg" alt="Jo Reed">'
+            '<figure><img src="https://p.example/a.jpg" alt="Jo Reed"><figcaption>At the pier.</figcaption></figure>'
+        )
+        head = '<meta name="author" content="Jo Reed">'
+        found = story(f"<p>{LONG}</p>{pictures}<p>{MORE}</p><p>{LAST}</p>", head).document.blocks
+        assert [block.image.address for block in found if block.image] == ["https://p.example/a.jpg"]
+
+    def test_markup_in_the_text_of_a_picture_is_not_shown(self) -> None:
+        (block,) = read_fragment(
+            '<img src="https://p.example/c.jpg" alt="The crane&lt;br&gt;in &lt;i&gt;May&lt;/i&gt;, 3 &lt; 4">'
+        ).blocks
+        assert block.image is not None
+        assert block.image.alt == "The crane in May , 3 < 4"
+
     @pytest.mark.parametrize(
         ("caption", "words", "credit"),
         [
@@ -135,10 +156,30 @@ class TestStandfirsts:
                       f"<p>{LAST}</p>", title="Crane stops ferry again today")  # fmt: skip
         assert found.standfirst == ""
 
+    def test_one_of_many_subheads_is_no_standfirst(self) -> None:
+        parts = "".join(
+            f"<h2>{name}</h2><p>{words}</p>" for name, words in (("Jam", MORE), ("Key", LAST), ("End", LONG))
+        )
+        head = '<meta name="description" content="Why the crane jams">'
+        found = story(f"<h2>Why the crane jams</h2><p>{LONG[::-1]}</p>{parts}", head)
+        assert (found.standfirst, found.document.blocks[0].text) == ("", "Why the crane jams")
+
     def test_the_heading_that_a_description_only_begins_with_is_a_subhead(self) -> None:
         head = f'<meta name="description" content="Why the crane jams {LONG[:80]}">'
         found = kinds(f"<h2>Why the crane jams</h2><p>{LONG}</p><h2>What now</h2><p>{MORE}</p><p>{LAST}</p>", head)
         assert found[0] == (BlockKind.HEADING, "Why the crane jams")
+
+
+def test_a_callout_between_the_paragraphs_is_whole() -> None:
+    box = (
+        '<div class="admonition tip"><p class="admonition-title">On the quay</p><div><div>Ask for Ida at the green '
+        "door of the harbour office, where the key hangs.</div></div></div>"
+    )
+    found = kinds(f"<p>{LONG}</p><p>{MORE}</p>{box}<p>{LAST}</p>")
+    assert [words for _, words in found[2:4]] == [
+        "On the quay",
+        "Ask for Ida at the green door of the harbour office, where the key hangs.",
+    ]
 
 
 def test_the_first_paragraph_is_kept_where_the_page_describes_itself_with_its_beginning() -> None:
