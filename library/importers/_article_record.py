@@ -11,6 +11,7 @@ from library.importers._article_fields import SAMPLE, ArticleField, FieldMap, Re
 from library.importers._carried import entry, headline, line, moment, web_address
 from library.importers._html.names import authors, house
 from library.importers._html.story import Reading, read_fragment
+from library.importers._language_tag import language_tag
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Document, paragraph
 from library.model.identity import folded as folded_text
@@ -19,7 +20,6 @@ from library.model.story import Draft, Notice, NoticeKind, Story
 
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|img|a|span|strong|em|article|section)\b[^>]*>", re.I)
 _LIST_SIGN = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PYTHON_LIST = re.compile(r"""^\[\s*(['"]).*\1\s*\]$""", re.DOTALL)
 _QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
 _MOST_KEYWORDS = 40
@@ -67,7 +67,7 @@ def draft(record: Record, fields: FieldMap) -> Draft | None:
         source=source or (urlsplit(address).hostname or "").removeprefix("www."),
         published=_stamp(value(ArticleField.PUBLISHED)),
         updated=_stamp(value(ArticleField.UPDATED)),
-        language=_language(value(ArticleField.LANGUAGE)),
+        language=language_tag(value(ArticleField.LANGUAGE)),
         url=address,
         guid=_identifier(value(ArticleField.GUID)),
         keywords=tuple(word for word in _keywords(value(ArticleField.KEYWORDS)) if not _says(title, word)),
@@ -138,10 +138,6 @@ def _keywords(value: str) -> tuple[str, ...]:
 
 def _stamp(value: str) -> Stamp | None:
     return moment(value.split(";")[0]) if value else None
-
-
-def _language(value: str) -> str:
-    return value.replace("_", "-") if _LANGUAGE.fullmatch(value) else ""
 
 
 def _identifier(value: str) -> str:

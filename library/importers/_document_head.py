@@ -75,10 +75,7 @@ def _repeated(title: str, blocks: tuple[Block, ...], near: list[int]) -> list[in
     for start, index in enumerate(near):
         said, taken = "", list[int]()
         for each in near[start:]:
-            if (
-                blocks[each].kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-                or len(blocks[each].text) > _LONGEST_TITLE
-            ):
+            if blocks[each].kind not in _TITLE_KINDS or len(blocks[each].text) > _LONGEST_TITLE:
                 break
             said += folded(blocks[each].text)
             taken.append(each)

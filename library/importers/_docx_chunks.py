@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import html
 import posixpath
-from email.message import EmailMessage
 
 import lxml.etree
 
+from library.importers import _mime
 from library.importers._html.page import decode_page
 from library.importers._package import Package, target
 from library.importers._xml import Element, attribute, named, parse_xml
 from library.importers.decode import decode
+from library.model.errors import UnreadableFile
 
 _MAIL = (b"mime-version:", b"from:", b"content-type: multi")
 _MARK = "\ue010{}\ue011"
@@ -51,9 +50,7 @@ def _markup(path: str, package: Package) -> str:
     if not data:
         return ""
     ending = posixpath.splitext(path)[1].lower()
-    if ending in (".mht", ".mhtml") or data[:64].lower().startswith(
-        (b"mime-version:", b"from:", b"content-type: multi")
-    ):
+    if ending in (".mht", ".mhtml") or data[:64].lower().startswith(_MAIL):
         return _page_of_mail(data)
     if ending in (".htm", ".html", ".xhtml") or b"<" in data[:200]:
         return decode_page(data).text
@@ -61,10 +58,8 @@ def _markup(path: str, package: Package) -> str:
 
 
 def _page_of_mail(data: bytes) -> str:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
-            body = part.get_payload(decode=True)
-            if isinstance(body, bytes):
-                return decode_page(body).text
-    return ""
+    try:
+        pages = (part for part in _mime.parts(_mime.parse(data)) if _mime.media_type(part) == "text/html")
+        return next((decode_page(_mime.body(page)).text for page in pages), "")
+    except UnreadableFile:  # one inner document less
+        return ""

@@ -40,9 +40,9 @@ class Numbering:
                 numbering._levels[key] = _level(level)
         for each in named(root, "num"):
             list_id = attribute(each, "numId")
-            numbering._abstract[list_id] = _value(first(each, "abstractNumId"))
+            numbering._abstract[list_id] = attribute(first(each, "abstractNumId"), "val")
             for override in named(each, "lvlOverride"):
-                if (start := _value(first(override, "startOverride"))).isdecimal():
+                if (start := attribute(first(override, "startOverride"), "val")).isdecimal():
                     numbering._restarts[list_id, attribute(override, "ilvl")] = int(start)
         return numbering
 
@@ -68,10 +68,6 @@ class Numbering:
 
 
 def _level(element: Element) -> _Level:
-    start = next((_value(child) for child in element if local(child) == "start"), "1")
-    kind = next((_value(child) for child in element if local(child) == "numFmt"), "decimal")
+    start = next((attribute(child, "val") for child in element if local(child) == "start"), "1")
+    kind = next((attribute(child, "val") for child in element if local(child) == "numFmt"), "decimal")
     return _Level(int(start) if start.isdecimal() and len(start) < 7 else 1, kind in _BULLETS)
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else attribute(element, "val")

@@ -46,18 +46,18 @@ def read_styles(root: Element | None) -> dict[str, Style]:
 
 
 def _style(element: Element, found: dict[str, Element], depth: int) -> Style:
-    parent_id = _value(first(element, "basedOn"))
+    parent_id = attribute(first(element, "basedOn"), "val")
     parent = _style(found[parent_id], found, depth + 1) if parent_id in found and depth < _DEEPEST else Style()
-    name = _value(first(element, "name"))
+    name = attribute(first(element, "name"), "val")
     style = parent
     role, level = role_of(name)
-    outline = _value(first(element, "outlineLvl"))
+    outline = attribute(first(element, "outlineLvl"), "val")
     if role:
         style = replace(style, role=role, level=level)
     elif outline.isdecimal() and int(outline) < 9:
         style = replace(style, role="heading", level=int(outline) + 1)
-    if (list_id := _value(first(element, "numId"))) != "":
-        style = replace(style, list_id=list_id, list_level=_value(first(element, "ilvl")) or "0")
+    if (list_id := attribute(first(element, "numId"), "val")) != "":
+        style = replace(style, list_id=list_id, list_level=attribute(first(element, "ilvl"), "val") or "0")
     return style
 
 
@@ -81,17 +81,13 @@ def prepare(root: Element, styles: dict[str, Style], numbering: Numbering) -> Ma
     return marked
 
 
-def _value(element: Element | None) -> str:
-    return "" if element is None else attribute(element, "val")
-
-
 def _properties(paragraph: Element) -> Element | None:
     return next((child for child in paragraph if local(child) == "pPr"), None)
 
 
 def _style_id(paragraph: Element) -> str:
     properties = _properties(paragraph)
-    return _value(first(properties, "pStyle")) if properties is not None else ""
+    return attribute(first(properties, "pStyle"), "val") if properties is not None else ""
 
 
 def plain_text(element: Element) -> str:
@@ -116,8 +112,8 @@ def _set_paragraph(paragraph: Element, style: Style, numbering: Numbering) -> No
         role = ""
     _set_child(properties, space, "pStyle", f"Broadsheet-{role or 'text'}")
     own = first(properties, "numPr")
-    list_id = _value(first(own, "numId")) if own is not None else style.list_id
-    level = (_value(first(own, "ilvl")) if own is not None else style.list_level) or "0"
+    list_id = attribute(first(own, "numId"), "val") if own is not None else style.list_id
+    level = (attribute(first(own, "ilvl"), "val") if own is not None else style.list_level) or "0"
     if own is not None:
         own.getparent().remove(own)
     if not list_id or list_id == "0" or style.role == "heading" or not numbering.knows(list_id, level):
@@ -146,7 +142,7 @@ def _set_child(parent: Element, space: str, name: str, value: str) -> None:
 
 def _mark_header(table: Element) -> None:
     """Mark the first row as header where the table's style sets it apart, as Word does by itself."""
-    style, look = _value(first(table, "tblStyle")), first(table, "tblLook")
+    style, look = attribute(first(table, "tblStyle"), "val"), first(table, "tblLook")
     if look is None or not style or style in ("TableGrid", "TableNormal", "Tabellenraster", "Grilledutableau"):
         return
     says = attribute(look, "firstRow") == "1" or _has_bit(attribute(look, "val"), 0x20)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from library.importers._html.names import authors
 from library.importers._html.page import absolute
+from library.importers._language_tag import language_tag
 from library.importers._package import Package, target
 from library.importers._xml import Element, attribute, first, local, named, parse_xml, text_of
 from library.importers.dates import find_stamp
@@ -31,9 +32,7 @@ _NOT_AN_AUTHOR = ("bkp", "trl", "ill", "edt", "pbl", "cov", "nrt", "art", "pht")
 _NOBODY = re.compile(
     r"unknown|unbekannt|inconnu|desconocido|calibre.*|pandoc|dotepub|various(?: authors)?|anonym(?:ous)?", re.IGNORECASE
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ISSUED = ("dcterms:issued", "dcterms:created")
-_NO_LANGUAGE = ("und", "zxx", "mul", "mis")
 _ADDRESS = re.compile(r"(?:ur[il]:\s*)?(https?://\S+)", re.IGNORECASE)
 
 
@@ -183,7 +182,7 @@ def _metadata(root: Element) -> Metadata:
         creators=_creators(block),
         publisher="" if _NOBODY.fullmatch(publisher) else publisher,
         published=_published(block),
-        language=_language(_line(first(block, "language"))),
+        language=language_tag(_line(first(block, "language"))),
         subjects=_subjects(block),
         description="\n".join("".join(each.itertext()).strip() for each in named(block, "description")),
         identifier=text_of(chosen if chosen is not None else next(iter(identifiers), None))[:500],
@@ -232,12 +231,6 @@ def _published(block: Element) -> Stamp | None:
         if (stamp := find_stamp(text_of(each), StampOrigin.METADATA)) is not None:
             return stamp
     return None
-
-
-def _language(written: str) -> str:
-    tag = written.replace("_", "-")
-    known = _LANGUAGE.fullmatch(tag) and tag.lower().split("-")[0] not in _NO_LANGUAGE and len(tag) < 16
-    return tag if known else ""
 
 
 def _subjects(block: Element) -> tuple[str, ...]:

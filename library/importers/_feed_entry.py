@@ -13,13 +13,14 @@ from library.importers._html.names import authors
 from library.importers._html.page import absolute
 from library.importers._html.pieces import folded
 from library.importers._html.story import Reading, read_fragment
+from library.importers._language_tag import language_tag
+from library.importers._remarks import on_missing_pictures
 from library.importers.dates import find_stamp
 from library.importers.tidy import one_line, tidy
 from library.model.document import Block, BlockKind, Document, Image, Span, paragraph
 from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Draft, Notice, NoticeKind, Story
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?")
 _FURNITURE = re.compile(
     r"(?:the post .{1,300}? (?:first appeared|appeared first) on .{1,200}"
     r"|(?:\W*(?:continue reading|read (?:more|on|the (?:full|whole|rest).{0,40})|weiterlesen|lire la suite|"
@@ -86,7 +87,7 @@ def draft(entry: Entry) -> Draft | None:
         source=source,
         published=published or updated,
         updated=updated if published and updated and updated.iso != published.iso else None,
-        language=language(entry.language),
+        language=language_tag(entry.language),
         url=url,
         guid=entry.guid,
         keywords=_keywords(entry.keywords),
@@ -106,15 +107,6 @@ def stamp(written: str) -> Stamp | None:
     """Return the date of a feed's element, or None: templates leave years like 0001 and 1970 in empty ones."""
     found = find_stamp(written, StampOrigin.METADATA) if written else None
     return None if found is None or found.iso.startswith(("0", "1970-01-01")) else found
-
-
-def language(written: str) -> str:
-    """Return a language tag in the form that BCP 47 recommends (`en-US`), or empty."""
-    match = _LANGUAGE.fullmatch(written.strip())
-    if match is None:
-        return ""
-    parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
-    return "-".join(filter(None, parts))
 
 
 def _reading(written: str, entry: Entry) -> Reading:
@@ -177,11 +169,7 @@ def _notices(entry: Entry, story: Story, *, has_text: bool) -> tuple[Notice, ...
     length = sum(len(block.text) for block in story.document.blocks)
     if has_text and not entry.text.strip() and story.url and length <= _ONLY_A_BEGINNING:
         notices.append(_TEASER)
-    missing = sum(1 for block in story.document.blocks if block.image and not block.image.asset)
-    if missing:
-        sentence = "One picture is not in the file." if missing == 1 else f"{missing} pictures are not in the file."
-        notices.append(Notice(NoticeKind.MISSING_PICTURE, sentence))
-    return tuple(notices)
+    return (*notices, *on_missing_pictures(story.document.blocks))
 
 
 def with_damage(drafts: list[Draft], lost: int) -> list[Draft]:

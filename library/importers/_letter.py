@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from email.message import Message
 
 from library.importers import _letter_blocks, _letter_text, _mime, text
-from library.importers._feed_entry import language, stamp
+from library.importers._feed_entry import stamp
 from library.importers._html.names import authors
 from library.importers._html.page import absolute, decode_page
 from library.importers._html.story import read_fragment
+from library.importers._language_tag import language_tag
 from library.importers._letter_markup import without_preheader
 from library.importers._letter_parts import Parts, take_apart
+from library.importers._remarks import on_missing_pictures
 from library.model.carried import Carried
 from library.model.document import Block, Document
 from library.model.errors import UnreadableFile
@@ -77,7 +79,7 @@ def draft(message: Message, depth: int = 0) -> Draft:
         authors=found.fields.authors or names,
         source=found.fields.source or source,
         published=head.published or found.fields.published,
-        language=language(_mime.header(message, "Content-Language")) or language(found.language),
+        language=language_tag(_mime.header(message, "Content-Language")) or language_tag(found.language),
         url=url,
         guid=_mime.header(message, "Message-ID").strip("<> "),
         document=Document(blocks),
@@ -176,11 +178,7 @@ def _address(message: Message) -> str:
 
 
 def _notices(parts: Parts, blocks: tuple[Block, ...]) -> tuple[Notice, ...]:
-    notices = []
-    missing = sum(1 for block in blocks if block.image and not block.image.asset)
-    if missing:
-        sentence = "One picture is not in the file." if missing == 1 else f"{missing} pictures are not in the file."
-        notices.append(Notice(NoticeKind.MISSING_PICTURE, sentence))
+    notices = list(on_missing_pictures(blocks))
     if parts.attached:
         named = ", ".join(parts.attached[:10]) + (" and more" if len(parts.attached) > 10 else "")
         notices.append(Notice(NoticeKind.EXTRACTION, f"Not part of the story, but attached to the letter: {named}."))

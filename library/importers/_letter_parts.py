@@ -40,7 +40,7 @@ class Parts:
         """Answer a `cid:` address, a location or a file's name with the picture in the letter."""
         wanted = unquote(source.removeprefix("cid:")) if source.lower().startswith("cid:") else source
         for part in self.shown:
-            names = (part.get("Content-ID", "").strip().strip("<>"), _mime.location(part), _mime.file_name(part))
+            names = (_mime.identifier(part), _mime.location(part), _mime.file_name(part))
             if wanted and wanted in names:
                 return _mime.body(part)
         return None
@@ -73,7 +73,7 @@ def _attach(part: Message, kind: str, parts: Parts) -> None:
 
 
 def _is_attached(part: Message) -> bool:
-    return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
+    return _mime.header(part, "Content-Disposition").lower().startswith("attachment")
 
 
 def _chosen(part: Message, depth: int) -> Iterator[Message]:

@@ -82,6 +82,11 @@ def location(part: Message, name: str = "Content-Location") -> str:
     return "".join(header(part, name).split())
 
 
+def identifier(part: Message) -> str:
+    """Return the name by which other parts call this one (`cid:`, RFC 2392), or empty."""
+    return header(part, "Content-ID").strip("<> ")
+
+
 def media_type(part: Message) -> str:
     """Return the part's media type in lower case; `text/plain` where it gives none (RFC 2045, 5.2)."""
     return part.get_content_type()

@@ -22,14 +22,6 @@ _INITIALS = re.compile(r"[^\W\d_]{1,5}(?:\s?[/,\-]\s?[^\W\d_]{1,5})+|[^\W\d_]{1,
 _AND = re.compile(r"\s+(?:and|und|et|och|og|y|e|en)\s+")
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _LONGEST_NAME = 40
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
-_CODES = (
-    # ISO 639-2 codes in use on wires, for which BCP 47 asks the shorter code.
-    "ara:ar cat:ca chi:zh zho:zh dan:da deu:de ger:de dut:nl nld:nl eng:en fin:fi fra:fr fre:fr ita:it jpn:ja nno:nn "
-    "nob:nb nor:no pol:pl por:pt rus:ru spa:es swe:sv tur:tr"
-)
-_TWO_LETTERS = dict(pair.split(":") for pair in _CODES.split())
-_NO_LANGUAGE = frozenset(("und", "zxx", "mis", "mul"))
 _FIRST_SENTENCE = re.compile(r".{3,160}?(?:\d{4}|[^\W\d_]{4,})\.(?=\s+[^\W\d_a-z]|\s*$)")
 _SIGN = re.compile(r"\([cC]\)(?: Copyright)?")
 _CLAIM = re.compile(r"(?:all rights reserved|tous droits|alle rechte|click for restrictions).*", re.IGNORECASE)
@@ -48,16 +40,6 @@ def later(updated: Stamp | None, published: Stamp | None) -> Stamp | None:
     if updated is None or published is None or updated.sort_key() - published.sort_key() < _ONE_ACT:
         return None
     return updated
-
-
-def language(text: str) -> str:
-    """Return a BCP 47 tag of a language's code in any habit ("swe", "en_GB", "NL"), or empty."""
-    match = _LANGUAGE.fullmatch(text.strip())
-    if not match or match[1].lower() in _NO_LANGUAGE:
-        return ""
-    primary = match[1].lower()
-    parts = [_TWO_LETTERS.get(primary, primary), (match[2] or "").title(), (match[3] or "").upper()]
-    return "-".join(filter(None, parts))
 
 
 def names(bylines: Iterable[str]) -> tuple[str, ...]:

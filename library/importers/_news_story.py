@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from library.importers import _news_fields as fields
+from library.importers._remarks import on_missing_pictures
 from library.importers._text_dateline import read_dateline
 from library.importers.dates import is_date_line
 from library.importers.tidy import one_line, tidy
@@ -74,8 +75,7 @@ def composed(
         credit=_credit([*signed, *story.credit.split("; ")], story.source),
         document=Document((*_remarks(status), *body)),
     )
-    missing = sum(1 for block in body if block.image is not None and not block.image.asset)
-    return Draft(story, tuple(assets), (*notices, *_notices(status), *_missing(missing)))
+    return Draft(story, tuple(assets), (*notices, *_notices(status), *on_missing_pictures(body)))
 
 
 def _with_kicker(story: Story) -> Story:
@@ -203,10 +203,3 @@ def _notices(status: Status) -> list[Notice]:
     if status.withheld:
         return [Notice(NoticeKind.WITHDRAWN, "The agency asks that this story not be published.")]
     return []
-
-
-def _missing(count: int) -> list[Notice]:
-    if not count:
-        return []
-    sentence = "One picture is not in the file." if count == 1 else f"{count} pictures are not in the file."
-    return [Notice(NoticeKind.MISSING_PICTURE, sentence)]

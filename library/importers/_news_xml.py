@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from library.importers._remarks import on_lost_characters
 from library.importers._xml import Element, parse_tree
 from library.importers.tidy import one_line, tidy
 from library.model.errors import NoStory, UnreadableFile
@@ -42,12 +43,11 @@ def parse(data: bytes) -> Parsed:
     if tree is None:
         raise UnreadableFile(_BROKEN)
     _name_plainly(tree.root)
-    notices = []
-    if tree.lost:
-        notices.append(Notice(NoticeKind.DAMAGED, f"{tree.lost} characters of the file could not be read."))
+    notices = on_lost_characters(tree.lost)
     if tree.is_broken:
-        notices.append(Notice(NoticeKind.DAMAGED, "The file's XML is damaged; what could be read of it was taken."))
-    return Parsed(tree.root, tuple(notices))
+        damaged = "The file's XML is damaged; what could be read of it was taken."
+        notices = (*notices, Notice(NoticeKind.DAMAGED, damaged))
+    return Parsed(tree.root, notices)
 
 
 def _name_plainly(root: Element) -> None:

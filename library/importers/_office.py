@@ -35,7 +35,6 @@ _NO_AUTHOR = re.compile(
 _LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]+),\s*([^\W\d_]\S*(?: [^\W\d_]\S*)?)\Z")
 """One person's name with the family's first, as company directories write it ("Allison, Timothy B")."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MADE_UP = ("2013-12-23T23:15:00", "1601-01-01", "1970-01-01", "1980-01-01")
 """Dates of templates (python-docx's own) and of clocks that were never set."""
 
@@ -118,12 +117,6 @@ def believed_stamp(written: str) -> Stamp | None:
     if written.startswith(_MADE_UP):
         return None
     return find_stamp(written, StampOrigin.METADATA)
-
-
-def believed_language(tag: str) -> str:
-    """Return the BCP 47 tag, or empty if it is none."""
-    tag = tag.strip().replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) and len(tag) < 16 and tag.lower() not in ("und", "zxx", "none") else ""
 
 
 def keywords(written: str) -> tuple[str, ...]:

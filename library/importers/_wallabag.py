@@ -16,15 +16,8 @@ _FAILED = re.compile(
     r"wallabag can.t (?:retrieve|fetch) (?:the )?(?:contents?|article)|unable to retrieve readable content",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _SHORTEST_FAILURE = 600
 """Characters beyond which a text that names the failure is a text about something."""
-
-
-def language(written: str) -> str:
-    """Return a BCP 47 tag for "fr_FR" and its like, empty for anything else."""
-    tag = written.strip().replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def with_content(draft: Draft, markup: str) -> Draft:

@@ -109,8 +109,10 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: Element, name: str) -> str:
-    """Return an attribute by its local name, stripped, or empty."""
+def attribute(element: Element | None, name: str) -> str:
+    """Return an attribute by its local name, stripped, or empty; empty for None."""
+    if element is None:
+        return ""
     found = element.get(name)
     if found is None:
         found = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")

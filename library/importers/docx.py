@@ -22,11 +22,11 @@ from library.importers._docx_numbers import Numbering
 from library.importers._docx_prepare import Style, plain_text, prepare, read_styles
 from library.importers._html.page import parse
 from library.importers._html.story import Reading, read_fragment
+from library.importers._language_tag import language_tag
 from library.importers._office import (
     Marked,
     Properties,
     believed_authors,
-    believed_language,
     believed_stamp,
     believed_title,
     draft,
@@ -207,7 +207,7 @@ def _properties(package: Package, folder: str) -> Properties:
         authors=believed_authors(re.split(r"\s*;\s*", said.get("creator", ""))),
         created=believed_stamp(said.get("created", "")),
         modified=believed_stamp(said.get("modified", "")),
-        language=believed_language(said.get("language", "")) or language,
+        language=language_tag(said.get("language", "")) or language,
         keywords=keywords(said.get("keywords", "")),
     )
 
@@ -215,4 +215,4 @@ def _properties(package: Package, folder: str) -> Properties:
 def _default_language(styles: Element | None) -> str:
     defaults = first(styles, "docDefaults") if styles is not None else None
     language = first(defaults, "lang") if defaults is not None else None
-    return believed_language(attribute(language, "val")) if language is not None else ""
+    return language_tag(attribute(language, "val")) if language is not None else ""

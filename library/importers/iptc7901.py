@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from library.importers import _news_fields as fields
 from library.importers._news_body import read_text
 from library.importers._news_story import Status, composed
+from library.importers._remarks import on_encoding
 from library.importers.base import SourceFile
 from library.importers.decode import Decoded, decode
 from library.importers.tidy import one_line
 from library.model.errors import UnreadableFile
-from library.model.story import Draft, Notice, NoticeKind, Story
+from library.model.story import Draft, Story
 
 _FRAME = re.compile(r"\x01(?P<head>[^\x02\x01]{0,2000})\x02(?P<text>[^\x03\x01]*)(?:\x03(?P<time>[^\x01\x7f]{0,60}))?")
 _AGENCY = re.compile(r"\s(?P<agency>[A-Za-z]{2,5}) \d{2,4}\s*$")
@@ -67,7 +68,7 @@ def _draft(match: re.Match[str], decoded: Decoded) -> Draft | None:
         keywords=fields.keywords(part for line in slug.split("\n") for part in line.split("/")),
     )
     killed = any(_KILL.search(mark) for mark in marks)
-    return composed(story, blocks, Status(withdrawn=killed), (), _notices(decoded))
+    return composed(story, blocks, Status(withdrawn=killed), (), on_encoding(decoded))
 
 
 def _parted(text: str) -> tuple[list[str], str]:
@@ -85,9 +86,3 @@ def _without_notebook(text: str) -> tuple[str, list[str]]:
     below = text[match.end() :]
     signed = [f"{each['part'].strip()}: {one_line(each['names'])}" for each in _WHO.finditer(below)]
     return text[: match.start()].rstrip(" *\n"), signed
-
-
-def _notices(decoded: Decoded) -> tuple[Notice, ...]:
-    if decoded.damaged:
-        return (Notice(NoticeKind.DAMAGED, f"{decoded.damaged} characters of the file could not be read."),)
-    return ()

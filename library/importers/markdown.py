@@ -22,8 +22,10 @@ from library.importers._html.names import authors
 from library.importers._html.page import absolute
 from library.importers._html.pieces import folded
 from library.importers._html.story import Reading, read_fragment
+from library.importers._language_tag import language_tag
 from library.importers._markdown_head import Head, read_head
 from library.importers._markdown_text import plain_markdown
+from library.importers._remarks import on_encoding, on_missing_pictures
 from library.importers.base import SourceFile
 from library.importers.dates import find_stamp
 from library.importers.decode import Decoded, decode
@@ -50,7 +52,6 @@ _UPDATED = ("updated", "modified", "lastmod", "lastmodified", "lastmodifiedat", 
 _KEYWORDS = ("tags", "tag", "labels", "keywords", "categories", "topics")
 _STANDFIRST = ("standfirst", "description", "excerpt", "summary", "deck", "dek", "subtitle", "lead")
 _HEADLINE = ("title", "headline", "subject")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _DATED_PATH = re.compile(r"(?:^|[/\\])((?:19|20)\d\d)[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?=\D|$)")
 _DATED_NAME = re.compile(r"^((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 _HAN = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -184,8 +185,7 @@ def _keywords(header: FrontMatter) -> tuple[str, ...]:
 
 
 def _language(header: FrontMatter) -> str:
-    value = header.first("lang", "language", "locale")
-    return value.replace("_", "-") if _LANGUAGE.fullmatch(value) and len(value) < 12 else ""
+    return language_tag(header.first("lang", "language", "locale"))
 
 
 def _line(text: str) -> str:
@@ -197,15 +197,7 @@ def _notices(story: Story, header: FrontMatter, decoded: Decoded) -> tuple[Notic
     if header.damaged:
         sentence = "The header of the file is not well-formed; what could be read line by line was taken from it."
         notices.append(Notice(NoticeKind.DAMAGED, sentence))
-    if decoded.damaged:
-        notices.append(Notice(NoticeKind.DAMAGED, f"{decoded.damaged} characters of the file could not be read."))
-    if decoded.guessed:
-        sentence = f"The file doesn't say how its characters are encoded; it was read as {decoded.encoding}."
-        notices.append(Notice(NoticeKind.GUESSED_ENCODING, sentence))
+    notices += on_encoding(decoded)
     if not story.headline:
         notices.append(Notice(NoticeKind.NO_HEADLINE, "The file has no headline."))
-    missing = sum(1 for block in story.document.blocks if block.image and not block.image.asset)
-    if missing:
-        sentence = "One picture is not in the file." if missing == 1 else f"{missing} pictures are not in the file."
-        notices.append(Notice(NoticeKind.MISSING_PICTURE, sentence))
-    return tuple(notices)
+    return (*notices, *on_missing_pictures(story.document.blocks))

@@ -41,12 +41,12 @@ def read(source: SourceFile) -> Iterable[Draft]:
 
 def _pages(message: Message, found: list[Message]) -> list[Message]:
     """The parts that are pages, the one the file is about first."""
-    start = _mime.parameter(message, "start")
+    start = _mime.parameter(message, "start").strip("<> ")
     address = urldefrag(_address(message))[0]
 
     def is_main(part: Message) -> bool:
         own = urldefrag(_mime.location(part))[0]
-        return bool(start and part.get("Content-ID", "").strip() == start) or bool(own and own == address)
+        return bool(start and _mime.identifier(part) == start) or bool(own and own == address)
 
     return sorted((part for part in found if _mime.media_type(part) in _PAGES), key=lambda part: not is_main(part))
 
@@ -70,7 +70,7 @@ class _Parts:
     def __init__(self, found: Iterable[Message], base: str) -> None:
         self._parts: dict[str, Message] = {}
         for part in found:
-            if identifier := part.get("Content-ID", "").strip().strip("<>"):
+            if identifier := _mime.identifier(part):
                 self._parts.setdefault(f"cid:{identifier}", part)
             if location := _mime.location(part):
                 for name in (location, absolute(location, base)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from library.importers import _news_fields as fields
+from library.importers._language_tag import language_tag
 from library.importers._news_body import is_markup, read_any, without_tags
 from library.importers._news_story import composed
 from library.importers._news_xml import line_at, parse
@@ -65,7 +66,7 @@ def _draft(record: Element, beside: Beside, notices: Sequence[Notice]) -> Draft:
         source=line_at(record, "source", "origin", "publisher/name", "publisher").strip("/ "),
         published=created,
         updated=fields.later(changed, created),
-        language=fields.language(line_at(record, "language") or record.get("lang") or ""),
+        language=language_tag(line_at(record, "language") or record.get("lang") or ""),
         url=_address(line_at(record, "longurl", "url", "link")),
         guid=line_at(record, "newsid", "contentitemid", "id") or record.get("id") or "",
         credit=line_at(record, "credit", "copyright"),

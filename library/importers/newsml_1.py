@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from library.importers import _news_fields as fields
 from library.importers import nitf
+from library.importers._language_tag import language_tag
 from library.importers._news_body import framed, read_any, read_xhtml
 from library.importers._news_story import Status, composed
 from library.importers._news_xml import line_at, line_of, lines_at, parse
@@ -201,7 +202,7 @@ def _fields(item: Element, telling: Element, *, several: bool) -> Story:
         source=source or line_at(item, ".//providerid"),
         published=created,
         updated=fields.later(changed, created),
-        language=fields.language(tongue),
+        language=language_tag(tongue),
         guid=_guid(item, telling if several else None),
         credit=_credit(lines),
         keywords=_keywords(item, lines),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from library.importers import _news_fields as fields
 from library.importers import nitf
 from library.importers._html.story import Reading
+from library.importers._language_tag import language_tag
 from library.importers._news_body import framed, read_any, read_xhtml
 from library.importers._news_story import Status, composed
 from library.importers._news_xml import line_at, line_of, lines_at, parse
@@ -151,7 +152,7 @@ def _fields(item: Element) -> Story:
         source=_source(item),
         published=created,
         updated=fields.later(changed, created) or fields.later(modified, created),
-        language=fields.language(line_at(about, "language@tag") or item.get("lang") or ""),
+        language=language_tag(line_at(about, "language@tag") or item.get("lang") or ""),
         guid=tidy(item.get("guid") or "").strip(),
         credit=_credit(item, bylines),
         related=_related(meta),

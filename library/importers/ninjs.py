@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from library.importers import _news_fields as fields
 from library.importers._json import Json, list_at, load, text_at, texts_at
+from library.importers._language_tag import language_tag
 from library.importers._news_body import without_tags
 from library.importers._news_story import Status, composed
 from library.importers._ninjs_body import (
@@ -122,7 +123,7 @@ def _story(item: dict[str, Any]) -> Story:
         source=_source(item),
         published=published,
         updated=fields.later(fields.stamp(text_at(item, "versioncreated")), published),
-        language=fields.language(text_at(item, "language")),
+        language=language_tag(text_at(item, "language")),
         url=_address(item, uri),
         guid=uri,
         credit=_credit(item, bylines),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from library.importers import _news_fields as fields
+from library.importers._language_tag import language_tag
 from library.importers._news_body import read_nitf
 from library.importers._news_story import Status, composed
 from library.importers._news_xml import line_at, line_of, lines_at, parse
@@ -90,7 +91,7 @@ def _fields(nitf: Element) -> Story:
         source=_source(head, top),
         published=published,
         updated=fields.later(fields.stamp(*lines_at(nitf, "head/revision-history@norm")), published),
-        language=fields.language(nitf.get("baselang") or nitf.get("lang") or ""),
+        language=language_tag(nitf.get("baselang") or nitf.get("lang") or ""),
         guid=line_at(head, "docdata/doc-id@id-string"),
         credit=_credit(nitf, head, top, bylines),
         keywords=words,

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from library.importers._html.story import read_fragment
+from library.importers._language_tag import language_tag
 from library.importers._odt_markup import Written, write
 from library.importers._odt_styles import read_styles
 from library.importers._office import (
     Properties,
     believed_authors,
-    believed_language,
     believed_stamp,
     believed_title,
     draft,
@@ -80,7 +80,7 @@ def _properties(roots: list[Element]) -> Properties:
         authors=believed_authors([said.get("initial-creator", "") or said.get("creator", "")]),
         created=believed_stamp(said.get("creation-date", "") or said.get("date", "")),
         modified=believed_stamp(said.get("date", "")),
-        language=believed_language(said.get("language", "")) or language,
+        language=language_tag(said.get("language", "")) or language,
         keywords=keywords(";".join(words)),
     )
 
@@ -90,5 +90,5 @@ def _default_language(root: Element) -> str:
         properties = first(style, "text-properties")
         if attribute(style, "family") == "paragraph" and properties is not None:
             tag, country = attribute(properties, "language"), attribute(properties, "country")
-            return believed_language(f"{tag}-{country}" if country not in ("", "none") else tag)
+            return language_tag(f"{tag}-{country}" if country not in ("", "none") else tag)
     return ""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from library.importers import _carried as carried
 from library.importers._json import Json, flag_at, list_at, load, text_at
-from library.importers._wallabag import language
+from library.importers._language_tag import language_tag
 from library.importers.base import SourceFile
 from library.model.carried import Carried, CarriedHighlight
 from library.model.story import Draft, Story
@@ -42,7 +42,7 @@ def _story(item: Json) -> Story:
     story = carried.entry(
         address, text_at(item, "resolved_title", "given_title"), text_at(item, "excerpt"), authors=";".join(names)
     )
-    return replace(story, language=language(text_at(item, "lang")))
+    return replace(story, language=language_tag(text_at(item, "lang")))
 
 
 def _carried(item: Json) -> Carried:

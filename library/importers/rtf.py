@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 
 from library.importers._html.story import Reading, read_fragment
+from library.importers._language_tag import language_tag
 from library.importers._office import (
     Marked,
     Properties,
     believed_authors,
-    believed_language,
     believed_stamp,
     believed_title,
     draft,
@@ -60,6 +60,6 @@ def _properties(content: Content) -> Properties:
         authors=believed_authors(re.split(r"\s*;\s*", info.author)),
         created=believed_stamp(info.created),
         modified=believed_stamp(info.modified),
-        language=believed_language(tag),
+        language=language_tag(tag),
         keywords=keywords(info.keywords),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from library.importers._headline import from_name, from_text
+from library.importers._remarks import on_encoding
 from library.importers._text_body import read_body
 from library.importers._text_dateline import read_dateline
 from library.importers._text_head import Furniture, read_head, read_tail
@@ -42,7 +43,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
     mail = unpacked(source.data)
     decoded = Decoded(mail, "") if mail is not None else decode(source.data)
     arranged = arrange(decoded.text, source.name)
-    yield Draft(arranged.story, notices=_encoding_notices(decoded) + arranged.notices)
+    yield Draft(arranged.story, notices=on_encoding(decoded) + arranged.notices)
 
 
 def arrange(text: str, name: str) -> Arranged:
@@ -123,13 +124,3 @@ def _credit(lines: list[str]) -> str:
 
 def _sample(headline: str, blocks: tuple[Block, ...]) -> str:
     return "\n".join([headline, *(block.text[:4000] for block in blocks[:40])])
-
-
-def _encoding_notices(decoded: Decoded) -> tuple[Notice, ...]:
-    notices: tuple[Notice, ...] = ()
-    if decoded.guessed:
-        notices += (Notice(NoticeKind.GUESSED_ENCODING, f"The text's encoding was guessed: {decoded.encoding}."),)
-    if decoded.damaged:
-        sentence = f"{decoded.damaged} of the file's characters are damaged and shown as \ufffd."
-        notices += (Notice(NoticeKind.DAMAGED, sentence),)
-    return notices

@@ -12,7 +12,8 @@ from dataclasses import replace
 from library.importers import _carried as carried
 from library.importers._html.labels import without_site
 from library.importers._json import Json, flag_at, list_at, load, text_at, texts_at
-from library.importers._wallabag import language, with_content
+from library.importers._language_tag import language_tag
+from library.importers._wallabag import with_content
 from library.importers.base import SourceFile
 from library.model.carried import Carried, CarriedHighlight
 from library.model.story import Draft, Story
@@ -50,7 +51,7 @@ def _story(item: Json) -> Story:
         story,
         authors=carried.names(";".join(texts_at(item, "published_by"))),
         published=carried.moment(text_at(item, "published_at")),
-        language=language(text_at(item, "language")),
+        language=language_tag(text_at(item, "language")),
     )
 
 

@@ -13,7 +13,8 @@ from datetime import date
 
 from library.importers import _carried as carried
 from library.importers._csv import Row, read_table
-from library.importers._wallabag import language, with_content
+from library.importers._language_tag import language_tag
+from library.importers._wallabag import with_content
 from library.importers.base import SourceFile
 from library.model.carried import Carried
 from library.model.stamp import Stamp
@@ -30,7 +31,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         if not address:
             harvest.leave_out(carried.NO_ADDRESS)
             continue
-        story = replace(carried.entry(address, row.text("Title")), language=language(row.text("Language")))
+        story = replace(carried.entry(address, row.text("Title")), language=language_tag(row.text("Language")))
         known = Carried(saved=_saved(row), tags=carried.split_tags(row.text("Tags")))
         harvest.drafts.append(with_content(Draft(story, carried=known), row.text("Content")))
     return harvest.told()

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from library.importers import _news_fields as fields
 from library.importers._html.story import read_fragment
+from library.importers._language_tag import language_tag
 from library.importers._news_body import framed, without_tags
 from library.importers._news_pieces import cut_after
 from library.importers._news_story import composed
@@ -69,7 +70,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         raise UnreadableFile("The file is no dump of a MediaWiki.")
     match = _HOST.match(line_at(root, "siteinfo/base"))
     host = match[1] if match else "en.wikinews.org"
-    language = fields.language(root.get("lang") or host.split(".")[0])
+    language = language_tag(root.get("lang") or host.split(".")[0])
     for page in root.iterfind("page"):
         if draft := _draft(page, Page(host, language)):
             yield replace(draft, notices=(*parsed.notices, *draft.notices))

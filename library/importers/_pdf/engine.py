@@ -9,6 +9,7 @@ from datetime import datetime
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from library.importers._language_tag import language_tag
 from library.importers.tidy import one_line, tidy
 from library.model.errors import UnreadableFile
 from library.model.stamp import Stamp, StampOrigin
@@ -22,7 +23,6 @@ _DAMAGED = "The file is damaged: none of its pages can be read."
 _DATE = re.compile(
     r"(?:D:)?(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:(?P<h>\d\d)(?P<mi>\d\d)(?P<s>\d\d)?)?(?P<z>Z|[+-]\d\d'?\d\d)?"
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_][A-Za-z]{2})?")
 
 
 def open_file(data: bytes) -> pypdfium2.PdfDocument:
@@ -48,11 +48,7 @@ def language(document: pypdfium2.PdfDocument) -> str:
         return ""
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
-    match = _LANGUAGE.fullmatch(buffer.raw[: size - 2].decode("utf-16-le", "ignore").strip())
-    if match is None:
-        return ""
-    first, *others = re.split("[-_]", match[0])
-    return "-".join((first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)))
+    return language_tag(buffer.raw[: size - 2].decode("utf-16-le", "ignore"))
 
 
 def made(document: pypdfium2.PdfDocument) -> Stamp | None:

@@ -154,6 +154,19 @@ def test_pictures_in_the_letter_are_kept_and_counting_pixels_are_not() -> None:
     assert "Kosten für 2023.pdf" in notice.sentence
 
 
+@pytest.mark.parametrize(
+    "name", ["Content-ID", "Content-Disposition", "Content-Location", "Content-Language", "Subject"]
+)
+def test_damaged_headers_of_parts_cost_nothing_else(name: str) -> None:
+    data = (
+        letter(BODY, f"<p>{BODY}</p>")
+        .as_bytes()
+        .replace(b"Content-Type: text/html", name.encode() + b": <\x80@x>\nContent-Type: text/html")
+    )
+    assert b"\x80" in data
+    assert texts(read(data).story)[0] == BODY
+
+
 def test_flowed_text_is_joined_and_quotes_are_quotes() -> None:
     content = (
         "On Sunday, Bo wrote:\r\n> The gates were held fast by a plate \r\n> of ice.\r\n>> And who measured?\r\n\r\n"

@@ -165,6 +165,14 @@ def test_a_cut_off_page_keeps_what_is_there() -> None:
     assert result.story.document.blocks[0].text == FILL
 
 
+def test_a_damaged_name_of_a_picture_costs_that_picture() -> None:
+    (result,) = read(SourceFile("a.mht", WHOLE.replace(b"Content-ID: <p1@x>", b"Content-ID: <p\x80@x>")))
+    assert result.story.document.blocks[0].text == FILL
+    assert not images(result)
+    (whole,) = read(SourceFile("a.mht", WHOLE))
+    assert len(images(whole)) == 1
+
+
 WHOLE = HEAD.encode() + html_part(page('<img src="cid:p1@x">')) + picture_part("Content-ID: <p1@x>")
 
 
