@@ -15,7 +15,7 @@ import feedparser
 from library.importers._feed_entry import Entry, Picture, draft, stamp, with_damage
 from library.importers._html.page import absolute
 from library.importers.base import SourceFile
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft
 
 _Node = Any
@@ -38,10 +38,11 @@ def read(source: SourceFile) -> Iterable[Draft]:
     """Return a story for each entry; one with nothing but an address is a stub.
 
     Of a WordPress export, drafts, attachments, menus and the like are left out, and there may be nothing else in it.
-    Raises UnreadableFile for a list of feeds (OPML), and if there is no entry with text or an address.
+    Raises NoStory for a list of feeds (OPML) and for a sound feed without entries, UnreadableFile if what there is has
+    neither text nor an address.
     """
     if _OPML.search(source.data[:4096].replace(b"\x00", b"")):
-        raise UnreadableFile("This is a list of feeds (OPML): it names where stories are published and holds none.")
+        raise NoStory("This is a list of feeds (OPML): it names where stories are published and holds none.")
     try:
         data = _OF_A_PICTURE.sub(rb"\1own_\2", source.data)
         parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
@@ -55,9 +56,10 @@ def read(source: SourceFile) -> Iterable[Draft]:
             lost += 1
         else:
             found.append(result)
-    if not found and (lost or not entries):
-        what = "with text or an address " if lost else ""
-        raise UnreadableFile(f"There is no entry {what}in the feed.")
+    if not found and lost:
+        raise UnreadableFile("There is no entry with text or an address in the feed.")
+    if not entries:
+        raise (UnreadableFile if _at(parsed, "bozo", None) else NoStory)("There is no entry in the feed.")
     return with_damage(found, lost)
 
 

@@ -9,14 +9,14 @@ from library.importers._feed_entry import Entry, Picture, draft, with_damage
 from library.importers._html.page import absolute
 from library.importers._json import Json
 from library.importers.base import SourceFile
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft
 
 
 def read(source: SourceFile) -> Iterable[Draft]:
     """Return a story for each item; one with nothing but an address is a stub.
 
-    Raises UnreadableFile if the file isn't a JSON Feed, and if there is no item with text or an address.
+    Raises UnreadableFile if the file isn't JSON, or no item has text or an address, NoStory if there is no item.
     """
     feed = _json.load(source.data)
     found, lost = [], 0
@@ -27,7 +27,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         else:
             found.append(result)
     if not found:
-        raise UnreadableFile("There is no item with text or an address in the feed.")
+        raise (UnreadableFile if lost else NoStory)("There is no item with text or an address in the feed.")
     return with_damage(found, lost)
 
 

@@ -45,7 +45,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         yield replace(result, notices=(*result.notices, *notices))
         any_read, notices = True, ()
     if not any_read:
-        raise UnreadableFile(warc.NO_PAGE)
+        raise warc.nothing(found, damaged)
 
 
 def _results(found: list[warc.Capture], listed: dict[str, _Listed]) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ from library.importers._html.page import parse_page
 from library.importers._html.story import draft
 from library.importers._warc_records import GZIP, records, unpacked
 from library.importers.base import SourceFile
-from library.model.errors import UnreadableFile
+from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft, Notice, NoticeKind
 
 logging.getLogger("warcio").addHandler(logging.NullHandler())  # its remarks on odd records are no one's to read
@@ -53,7 +53,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
     """Yield a story for each page of an archive: what a server sent as HTML with status 200.
 
     Requests, redirects, revisits, frames, scripts and the rest are left out; pictures go to the pages that show them.
-    A record that can't be read is a notice on the first story. Raises UnreadableFile if there is no page with text.
+    A record that can't be read is a notice on the first story. Raises `nothing` if there is no page with text.
     """
     found, damaged = captures(source.data)
     notices = damage(damaged)
@@ -62,7 +62,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
         yield replace(story, notices=(*story.notices, *notices))
         any_read, notices = True, ()
     if not any_read:
-        raise UnreadableFile(NO_PAGE)
+        raise nothing(found, damaged)
 
 
 def captures(data: bytes) -> tuple[list[Capture], int]:
@@ -126,6 +126,12 @@ def stories(
         with contextlib.suppress(UnreadableFile):  # a frame, a counter, a form's answer
             story = draft(page)
             yield each.address, replace(story, notices=(*story.notices, _CUT)) if each.cut else story
+
+
+def nothing(found: Sequence[Capture], damaged: int) -> UnreadableFile:
+    """Return the error for an archive without a story: NoStory where no page was captured, and nothing is damaged."""
+    is_sound = not damaged and not any(each.media_type in _PAGES for each in found)
+    return NoStory(NO_PAGE) if is_sound else UnreadableFile(NO_PAGE)
 
 
 def damage(count: int) -> tuple[Notice, ...]:

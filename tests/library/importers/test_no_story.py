@@ -32,6 +32,10 @@ SOUND = [
     ("person.xml", "newsml-g2", b"<conceptItem " + G2 + b"><concept/></conceptItem>"),
     ("empty.xml", "newsml-1", b"<NewsML><NewsEnvelope/></NewsML>"),
     ("bare.xml", "nitf", b"<nitf><head><title/></head><body/></nitf>"),
+    ("list.opml", "feed", b"<opml version='2.0'><body><outline xmlUrl='https://tarn.example/rss'/></body></opml>"),
+    ("empty.rss", "feed", b"<rss version='2.0'><channel><title>Tides</title></channel></rss>"),
+    ("empty.json", "json-feed", b'{"version": "https://jsonfeed.org/version/1.1", "title": "Tides", "items": []}'),
+    ("info.warc", "warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nab\r\n\r\n"),
     ("empty.csv", "pocket-csv", b"title,url,time_added,tags,status\n"),
 ]
 
@@ -50,6 +54,13 @@ DAMAGED = [
     ("cut.xml", b"<nitf><head><title>Tides</title></head><body"),
     ("cut.xml", b"<NewsML><NewsItem><NewsComponent"),
     ("cut.xml", b"<newsItem " + G2 + b"><contentSet><inline"),
+    ("cut.rss", b"<rss version='2.0'><channel><title>Ti"),
+    ("bare.json", b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1"}]}'),
+    (
+        "blank.warc",
+        b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: text/html\r\n"
+        b"Content-Length: 13\r\n\r\n<html></html>\r\n\r\n",
+    ),
     ("blank.html", b"<html><body></body></html>"),
     ("empty.txt", b""),
 ]
