@@ -77,6 +77,7 @@ DATA_ENDINGS = (
     ".native",
 )
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
+TEXT_ENDINGS = (".txt", ".text")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in (0, 9, 10, 12, 13, 14, 15, 27))
 _MARKS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -99,6 +100,8 @@ def html(head: bytes, name: str) -> float:
         return 0.5
     if not root:
         return 0.0
+    if name.lower().endswith(TEXT_ENDINGS):
+        return 0.0  # a text whose first word is set in italics is no page
     return 0.7 if name.lower().endswith(HTML_ENDINGS) else 0.4  # a fragment
 
 

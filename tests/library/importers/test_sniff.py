@@ -189,3 +189,8 @@ def test_no_beginning_keeps_a_sniffer_busy(before: str, unit: str) -> None:
     for row in FORMATS:
         row.sniff(head, "a.txt")
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(("name", "format_id"), [("a.txt", "text"), ("a.html", "html"), ("a", "html")])
+def test_a_text_that_begins_in_italics_is_a_page_by_no_means_but_its_name(name: str, format_id: str) -> None:
+    assert detect(b"<i>Eels</i>\n\nThe eels came on Thursday.\n\nThey were many.\n", name).id == format_id
