@@ -42,13 +42,33 @@ ACTIONS: tuple[Action, ...] = (
         when=When.IMPORTING,
         group=1,
     ),
-    Action("quit", "&Quit", Menu.FILE, "Close the window.", ("Ctrl+Q",), group=2),
+    Action(
+        "export-pdf",
+        "&Export as PDF…",
+        Menu.FILE,
+        "Write the open story as a PDF, with highlights and notes or without.",
+        ("Ctrl+Shift+P",),
+        When.STORY,
+        group=2,
+    ),
+    Action("print", "&Print…", Menu.FILE, "Print the open story.", ("Ctrl+P",), When.STORY, group=2),
+    Action("quit", "&Quit", Menu.FILE, "Close the window.", ("Ctrl+Q",), group=3),
     # Edit
     Action("undo", "&Undo", Menu.EDIT, "Take back the last change.", ("Ctrl+Z",), When.UNDO, icon="undo"),
     Action(
         "redo", "&Redo", Menu.EDIT, "Do again what was taken back.", ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO, icon="redo"
     ),
     Action("copy", "&Copy", Menu.EDIT, "Copy the selected text.", ("Ctrl+C",), When.SELECTED_TEXT, Place.PAGE, group=1),
+    Action(
+        "copy-cited",
+        "Copy with ci&tation",
+        Menu.EDIT,
+        "Copy the selected text, and below it headline, source, date and address.",
+        ("Ctrl+Shift+C",),
+        When.SELECTED_TEXT,
+        Place.PAGE,
+        group=1,
+    ),
     Action("select-all", "Select &all", Menu.EDIT, "Select the whole story.", ("Ctrl+A",), When.STORY, group=1),
     Action(
         "find-library",
@@ -57,6 +77,17 @@ ACTIONS: tuple[Action, ...] = (
         "Find stories by their words, or by what you noted.",
         ("/", "Ctrl+K"),
         icon="search",
+        group=2,
+    ),
+    Action(
+        "look-up",
+        "&Look up in the library",
+        Menu.EDIT,
+        "Find the stories of the library that have the selected words.",
+        ("Ctrl+Shift+L",),
+        When.SELECTED_TEXT,
+        Place.PAGE,
+        "search",
         group=2,
     ),
     Action(

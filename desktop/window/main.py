@@ -34,10 +34,12 @@ from desktop.window.annotating import AnnotationController
 from desktop.window.appearance import Appearance
 from desktop.window.background import BackgroundController
 from desktop.window.bindings import bind_all
+from desktop.window.citing import PassageController
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
 from desktop.window.originals import OriginalController
+from desktop.window.printing import PrintController
 from desktop.window.refreshing import RefreshController
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
         self.versions = VersionController(self.session, self.story, self.reader, self.messages)
         self.tagging = TagController(self.session, self.story, self.articles)
         self.links = LinkController(self)
+        self.passages = PassageController(self)
+        self.printing = PrintController(self)
         self.reports = ReportController(self)
         self.originals = OriginalController(self)
         self.refreshing = RefreshController(self)
