@@ -290,7 +290,7 @@ def test_a_worker_that_dies_or_hangs_costs_the_file_that_killed_it(
 ) -> None:
     folder = write(tmp_path / "in", a_txt=FERRY, killer_txt=HENS, hang_txt=HENS, z_txt=HENS)
     monkeypatch.setattr(pool, "_parse", _die)
-    monkeypatch.setattr(pool.ParserPool.__init__, "__defaults__", (None, 4.0))
+    monkeypatch.setattr(pool.ParserPool.__init__, "__defaults__", (None, 4.0, pool.NICENESS))
     report = imported(library, folder)
     assert outcomes(report) == {
         "a.txt": FileOutcome.ADDED,
