@@ -7,8 +7,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop.reader import render as render_module
+from desktop.theme.themes import load_theme
+from desktop.theme.typography import ReadingStyle
 from library.model.annotation import Colour
 from library.model.document import Block, BlockKind, Cell, Image, Mark, Span
+from tests.desktop.reader.test_offsets import EveryLetter
 
 TABLE = Block(
     BlockKind.TABLE,
@@ -208,3 +212,24 @@ def test_a_drag_that_begins_beside_the_page_selects_too(screen) -> None:
     ):
         screen.mouse_on(view, kind, view.viewport().mapTo(view, at), button, held)
     assert screen.selected() == "The lamps"
+
+
+def test_a_selection_is_the_same_letters_where_words_are_hyphenated_and_each_key_moves_by_one(
+    screen, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(render_module, "hyphenators", EveryLetter)
+    screen.open("Lede.", "Constitutional reform is a summertime thing.")
+    start = screen.text.index("reform")
+    screen.pane.view.select(start, start + 6)
+    screen.pane.set_style(load_theme("paper"), ReadingStyle(justified=True))
+    assert "\u00ad" in screen.pane.view.document().toRawText()
+    assert screen.selected() == "reform"
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for words in ("reform ", "reform i", "reform is"):
+        qtbot.keyClick(screen.pane.view, Qt.Key.Key_Right, shift)
+        assert screen.selected() == words
+    for words in ("reform i", "reform ", "reform", "refor"):
+        qtbot.keyClick(screen.pane.view, Qt.Key.Key_Left, shift)
+        assert screen.selected() == words
+    screen.pane.set_style(load_theme("paper"), ReadingStyle())
+    assert screen.selected() == "refor"
