@@ -284,6 +284,16 @@ ACTIONS: tuple[Action, ...] = (
         When.STORY,
         group=3,
     ),
+    Action(
+        "notebook",
+        "N&otebook",
+        Menu.ANNOTATE,
+        "Show every highlight and note of the library in the list's place, or the list again.",
+        ("Ctrl+Shift+N",),
+        icon="annotated",
+        checkable=True,
+        group=4,
+    ),
     # Go
     Action("next-story", "&Next story", Menu.GO, "Open the next story of the list.", ("j",)),
     Action("previous-story", "&Previous story", Menu.GO, "Open the story before.", ("k",)),

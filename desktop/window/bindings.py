@@ -83,6 +83,7 @@ def _annotate(window: MainWindow) -> Slots:
         **{f"highlight-{colour.value}": colour_slot(colour) for colour in Colour},
         "annotate": window.annotating.annotate,
         "remove-annotation": window.annotating.remove_current,
+        "notebook": window.notebook.toggle,
         "next-annotation": lambda: window.annotating.step(1),
         "previous-annotation": lambda: window.annotating.step(-1),
     }

@@ -38,6 +38,7 @@ from desktop.window.citing import PassageController
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
+from desktop.window.notebook import NotebookController
 from desktop.window.originals import OriginalController
 from desktop.window.printing import PrintController
 from desktop.window.refreshing import RefreshController
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
 
     def move_focus(self, by: int) -> None:
         """Give the keyboard to the next (1) or last (-1) pane that shows something to do with it."""
-        every = (self.sidebar, self.articles, self.reader, self.notes)
+        every = (self.sidebar, self.articles, self.notebook.pane, self.reader, self.notes)
         panes = [pane for pane in every if (pane.focusProxy() or pane).isVisible()]
         inside = [pane.isAncestorOf(self.focusWidget()) if self.focusWidget() else False for pane in panes]
         at = inside.index(True) if True in inside else (-1 if by > 0 else 0)
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
         self.annotating = AnnotationController(self.session, self.story, self.reader, self.notes, self.note_editor)
         self.versions = VersionController(self.session, self.story, self.reader, self.messages)
         self.tagging = TagController(self.session, self.story, self.articles)
+        self.notebook = NotebookController(self)
         self.links = LinkController(self)
         self.passages = PassageController(self)
         self.printing = PrintController(self)
@@ -169,7 +171,8 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for pane, least in zip((self.sidebar, self.articles, self.reader, self.notes), LEAST_WIDTHS, strict=True):
+        panes = (self.sidebar, self.notebook.beside(self.articles), self.reader, self.notes)
+        for pane, least in zip(panes, LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(least)
             self._splitter.addWidget(pane)
         self._splitter.setSizes(list(WIDTHS))
@@ -222,7 +225,7 @@ class MainWindow(QMainWindow):
         self.notes.setVisible(self.settings.get(NOTES_SHOWN))
 
     def _on_appearance(self, theme: Theme, reading: ReadingStyle) -> None:
-        for pane in (self.sidebar, self.articles, self.notes, self.note_editor, self.import_bar):
+        for pane in (self.sidebar, self.articles, self.notebook.pane, self.notes, self.note_editor, self.import_bar):
             pane.set_theme(theme)
         self.reader.set_style(theme, reading)
 
@@ -272,6 +275,7 @@ class MainWindow(QMainWindow):
         self.commands.set_checked("show-sidebar", self.sidebar.isVisibleTo(self))
         self.commands.set_checked("show-notes", self.notes.isVisibleTo(self))
         self.commands.set_checked("move-by-paragraph", self.reader.focus.is_on)
+        self.commands.set_checked("notebook", self.notebook.pane.isVisibleTo(self))
         self.commands.set_checked("full-screen", self.isFullScreen())
 
 

@@ -48,10 +48,12 @@ COMPARED = 200
 class TagDialog(QDialog):
     """One line of tags between commas, completed from those the library has."""
 
-    def __init__(self, tags: tuple[str, ...], known: tuple[str, ...], stories: int, parent: QWidget | None) -> None:
+    def __init__(
+        self, tags: tuple[str, ...], known: tuple[str, ...], count: int, parent: QWidget | None, many: str = "stories"
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Tags" if stories == 1 else f"Tags of {stories:,} stories")
+        self.setWindowTitle("Tags" if count == 1 else f"Tags of {count:,} {many}")
         self._field = QLineEdit(", ".join(tags) + (", " if tags else ""))
         self._field.setMaxLength(LONGEST_LINE)
         self._field.setPlaceholderText("Work/Energy, to quote")
