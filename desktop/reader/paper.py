@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 
 from desktop.reader._formats import formats_for
 from desktop.reader._pictures import decode
-from desktop.reader._script import setting_of
+from desktop.reader._script import Setting, setting_of
 from desktop.reader._style import PageStyle
 from desktop.reader._writer import safe
 from desktop.reader.highlights import Highlights, highlights_of
@@ -87,6 +87,7 @@ class PaperStory:
         self._style = PageStyle(load_theme("paper"), on_paper, PICTURE_DPI * SCALE / 72)
         self._page = render(content, self._style)
         self._page.build_all()
+        self._rtl = setting_of(content.story.headline or self._page.text[:400]).rtl
         self._notes = _numbered(annotations)
         self._labels: list[Ornament] = []
         self._marks = Marks(_without_signs(annotations, self._page.map.length))
@@ -130,11 +131,12 @@ class PaperStory:
         if not self._notes:
             return
         story = self._page.story
-        formats, plain = formats_for(self._style, han_region(story.language)), setting_of("Notes")
+        formats = formats_for(self._style, han_region(story.language))
+        heading = Setting(rtl=self._rtl)
         cursor = QTextCursor(self._page.document)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        cursor.insertBlock(formats.block(Style.HEADING_3, plain), formats.char(Style.HEADING_3))
+        cursor.insertBlock(formats.block(Style.HEADING_3, heading), formats.char(Style.HEADING_3))
         cursor.insertText("Notes", formats.char(Style.HEADING_3))
         for note in self._notes:
             setting = setting_of(note.words or note.quote)
@@ -247,9 +249,10 @@ class PaperStory:
         painter.restore()
 
     def _paint_numbers(self, painter: QPainter, number: int) -> None:
-        """Paint the notes' numbers into the margin, each beside the line that its passage ends in."""
+        """Paint the notes' numbers into the margin, each at the end of the line that its passage ends in."""
         font = self._font(0.74)
         painter.setFont(font)
+        metrics, gap = QFontMetricsF(font), self._style.em(0.6)
         painter.setPen(self._colour(Role.ACCENT))
         side = self._size.width() * _SIDES
         by_line: dict[float, list[str]] = {}
@@ -258,7 +261,9 @@ class PaperStory:
             if line is not None and int(line.baseline / self._size.height()) == number:
                 by_line.setdefault(line.baseline, []).append(str(note.number))
         for baseline, numbers in by_line.items():
-            painter.drawText(QPointF(self._size.width() - side + self._style.em(0.6), baseline), ", ".join(numbers))
+            words = ", ".join(numbers)
+            x = side - gap - metrics.horizontalAdvance(words) if self._rtl else self._size.width() - side + gap
+            painter.drawText(QPointF(x, baseline), words)
 
     def _paint_footer(self, painter: QPainter, number: int) -> None:
         font = self._font(0.66)
@@ -270,8 +275,7 @@ class PaperStory:
         room = width - metrics.horizontalAdvance(count) - self._style.em(2)
         title = metrics.elidedText(headline, Qt.TextElideMode.ElideRight, room)
         y = (number + 1) * self._size.height() - _FOOTER / SCALE
-        rtl = setting_of(headline).rtl
-        left, right = (count, title) if rtl else (title, count)
+        left, right = (count, title) if self._rtl else (title, count)
         painter.drawText(QPointF(side, y), left)
         painter.drawText(QPointF(side + width - metrics.horizontalAdvance(right), y), right)
 

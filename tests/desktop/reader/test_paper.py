@@ -135,12 +135,7 @@ def test_notes_are_numbered_in_the_order_of_the_text_and_stand_at_the_end() -> N
 @pytest.mark.parametrize("marked", [True, False])
 def test_highlights_are_painted_where_they_are_wanted(marked: bool) -> None:
     of = story(paragraph("One lamp burns. " + WORDS))
-    printed = PaperStory(PageContent(of), ReadingStyle(), A4, (note(of, "One lamp", ""),) if marked else ())
-    image = QImage(595, 842, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    printed.paint(painter, 0, 72)
-    painter.end()
+    image = painted(of, note(of, "One lamp", "")) if marked else painted(of)
     green = QColor(load_theme("paper").highlight(Colour.GREEN)).rgb()
     there = any(image.pixel(x, y) == green for x in range(595) for y in range(842))
     assert there is marked
@@ -155,3 +150,24 @@ def test_links_lead_outside_only() -> None:
 
 def hrefs(printed: PaperStory) -> list[str]:
     return [char.anchorHref() for _, _, char in printed._fragments() if char.isAnchor()]
+
+
+@pytest.mark.parametrize(("words", "at_left"), [("One lamp burns. ", False), ("المدينة القديمة على البحر. ", True)])
+def test_the_numbers_of_notes_stand_beyond_the_ends_of_lines(words: str, at_left: bool) -> None:
+    of = story(paragraph(words * 9), headline=words)
+    plain, noted = (painted(of, *notes) for notes in ((note(of, words[:5], ""),), (note(of, words[:5], "A note"),)))
+    text_height = 842 - 74
+    changed = [x for x in range(595) for y in range(text_height) if plain.pixel(x, y) != noted.pixel(x, y)]
+    beside = [x for x in changed if x < 595 * 0.16 or x > 595 * 0.84]
+    assert beside
+    assert all((x < 297) is at_left for x in beside)
+
+
+def painted(of: Story, *annotations: AnchoredAnnotation) -> QImage:
+    """The first sheet, in points."""
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    PaperStory(PageContent(of), ReadingStyle(), A4, annotations).paint(painter, 0, 72)
+    painter.end()
+    return image
