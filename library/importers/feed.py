@@ -30,6 +30,9 @@ _OF_A_PICTURE = re.compile(rb"(</?media:)(description|title)\b")
 _OPML = re.compile(rb"<opml\b", re.IGNORECASE)
 _ADDRESS_AND_NAME = re.compile(r"\S+@\S+(?:\s*\((?P<name>.+)\))?\s*")
 _PUBLISHED = ("publish", "private")
+_MOST_NAMES, _MOST_TAGS = 50, 200
+"""Authors and tags of an entry that are looked at; the authors of the feed are those of each entry without its own."""
+
 _STORIES = ("post", "page")
 _HTML = ("text/html", "application/xhtml+xml", "text/x-html")
 
@@ -74,7 +77,7 @@ def _entry(node: _Node, feed: _Node, version: str) -> Entry:
     title, _, section = _text(feed, "title").partition(" > ")  # "The Paper > World": a paper's feed of one section
     is_export = bool(_text(node, "wp_post_type"))
     written = _text(text, "value")
-    tags = [tag for tag in _at(node, "tags", []) if _text(tag, "term")]
+    tags = [tag for tag in _at(node, "tags", [])[:_MOST_TAGS] if _text(tag, "term")]
     return Entry(
         headline=_text(node, "title"),
         url=absolute(link, base or feed_link),
@@ -123,7 +126,7 @@ def _bylines(node: _Node) -> Iterator[str]:
     if match := _ADDRESS_AND_NAME.fullmatch(whole):  # feedparser cuts an address in two where its domain is a new one
         yield match["name"] or ""
         return
-    for author in _at(node, "authors", []):
+    for author in _at(node, "authors", [])[:_MOST_NAMES]:
         if name := _text(author, "name"):
             yield name
 

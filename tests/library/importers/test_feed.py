@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -266,6 +267,18 @@ def test_a_picture_carried_in_the_text_is_kept() -> None:
         rss(f"<title>A</title><content:encoded><![CDATA[<p>{BODY}</p><img src='{source}'>]]></content:encoded>")
     )
     assert [asset.data for asset in draft.assets] == [out.getvalue()]
+
+
+def test_a_feed_of_many_authors_costs_no_more_for_each_of_its_entries() -> None:
+    names = "".join(f"<author><name>Ada Merrow {'I' * (at % 9)}</name></author>" for at in range(500))
+    entries = "<entry><title>Tides</title><link href='https://tarn.example/t'/></entry>" * 500
+    begun = time.process_time()
+    found = list(
+        read(SourceFile("/in/a.xml", f"<feed xmlns='http://www.w3.org/2005/Atom'>{names}{entries}</feed>".encode()))
+    )
+    assert len(found) == 500
+    assert found[0].story.authors[0] == "Ada Merrow"
+    assert time.process_time() - begun < 6
 
 
 def test_a_feed_reads_no_file_and_expands_no_entity() -> None:
