@@ -16,7 +16,7 @@ from library.model.notebook import NotebookEntry, NotebookRows
 ENTRY = Qt.ItemDataRole.UserRole
 """An `Entry`, or None for an annotation that is gone."""
 GONE = "This annotation is no longer in the library."
-WINDOW = 30
+WINDOW = 12
 """Rows fetched at once, a third of them before the one asked for."""
 KEPT = 600
 """Annotations that are kept."""

@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
 STEP = 24
 """Pixels of a scroll step; a notch of the wheel is three."""
+MARGIN_ABOVE = 6
 ROUNDS = 4
 """Times that rows are measured until those that came into view by it are measured too."""
 
@@ -69,6 +70,7 @@ class NotebookView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setViewportMargins(0, MARGIN_ABOVE, 0, 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
