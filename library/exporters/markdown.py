@@ -36,9 +36,9 @@ def body(document: Document) -> str:
     )
     made: list[str] = []
     before: Block | None = None
-    indents: list[int] = []
+    open_items: list[tuple[int, int]] = []
     for block in document.blocks:
-        written = _listed(block, explained, indents)
+        written = _listed(block, explained, open_items)
         if not written:
             continue
         if made:
@@ -81,24 +81,37 @@ def _between(before: Block | None, block: Block) -> str:
     return "\n\n"
 
 
-def _listed(block: Block, explained: frozenset[str], indents: list[int]) -> str:
-    """Return a block, indented if it stands in a list. `indents` are the columns where open items' text begins."""
+def _listed(block: Block, explained: frozenset[str], open_items: list[tuple[int, int]]) -> str:
+    """Return a block, indented if it stands in a list.
+
+    `open_items` are the depths of the items it may stand in, and the columns where their text begins. Depths may be
+    left out: an item of the fourth level can be the list's first.
+    """
     if block.kind is BlockKind.LIST_ITEM:
         content = lines(block.spans, explained)
         if not content:
             return ""
-        del indents[_depth(block) - 1 :]
-        column = indents[-1] if indents else 0
+        _close(open_items, _depth(block))
+        column = open_items[-1][1] if open_items else 0
         marker = f"{block.number}." if block.number is not None and 0 <= block.number < _MOST else "-"
-        indents.append(column + len(marker) + 1)
-        return _indented(f"{marker} {_HARD_BREAK.join(content)}", column, indents[-1])
-    if block.kind is BlockKind.PARAGRAPH and block.level and indents:
-        del indents[block.level :]
-        return _indented(_HARD_BREAK.join(lines(block.spans, explained)), indents[-1], indents[-1])
+        inside = column + len(marker) + 1
+        open_items.append((_depth(block), inside))
+        return _indented(f"{marker} {_HARD_BREAK.join(content)}", column, inside)
+    if block.kind is BlockKind.PARAGRAPH and block.level and open_items:
+        while len(open_items) > 1 and open_items[-1][0] > block.level:
+            open_items.pop()
+        column = open_items[-1][1]
+        return _indented(_HARD_BREAK.join(lines(block.spans, explained)), column, column)
     written = _block(block, explained)
     if written:
-        indents.clear()
+        open_items.clear()
     return written
+
+
+def _close(open_items: list[tuple[int, int]], depth: int) -> None:
+    """Close the items that a block of this depth doesn't stand in."""
+    while open_items and open_items[-1][0] >= depth:
+        open_items.pop()
 
 
 def _indented(content: str, first: int, rest: int) -> str:

@@ -13,6 +13,7 @@ from library.importers import text as importer
 from library.importers._text_words import is_junk
 from library.importers.base import SourceFile
 from library.importers.tidy import tidy
+from library.model import codec
 from library.model.document import BlockKind
 from library.model.errors import UnreadableFile
 from library.model.stamp import StampOrigin
@@ -362,7 +363,8 @@ def test_no_letter_of_any_text_is_lost(parts: list[tuple[str, str]]) -> None:
     kept = words("\n".join([*(block.text for block in arranged.story.document.blocks), *arranged.consumed, numbers]))
     assert kept == words(text)
     found = arranged.story
-    known = f"{found}{arranged.consumed and found.published}".casefold()
+    # As JSON, which writes letters that this Python knows no name for as they are.
+    known = f"{codec.story_to_json(found)}{found.published}".casefold()
     for line in arranged.consumed:
         assert (
             is_junk(line)
