@@ -106,7 +106,8 @@ def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: 
         modified=now,
     )
     kept.update_annotation(connection, after)
-    _index(connection, before.target.article)
+    if (after.note, after.tags) != (before.note, before.tags):  # what search sees; a colour it doesn't
+        _index(connection, before.target.article)
     inverse = EditAnnotation(edit.uuid, before.note, before.tags, before.colour)
     return Outcome(frozenset((before.target.article,)), frozenset((edit.uuid,)), inverse=inverse)
 

@@ -258,6 +258,8 @@ def test_a_right_click_offers_what_can_be_done_to_the_selection(ferry: Hands) ->
     assert isinstance(menu, QMenu)
     assert [(one.objectName(), one.isEnabled()) for one in menu.actions()] == [
         ("copy", True),
+        ("copy-cited", True),
+        ("look-up", True),
         ("highlight", True),
         ("annotate", True),
     ]
