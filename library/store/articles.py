@@ -98,8 +98,8 @@ def insert_version(
         ),
     )
     connection.execute(
-        "UPDATE article SET versions = (SELECT max(1, sum(stub = 0)) FROM version WHERE article = ?1) WHERE id = ?1",
-        (article,),
+        "UPDATE article SET versions = (SELECT max(1, sum(stub = 0)) FROM version WHERE article = ?) WHERE id = ?",
+        (article, article),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO identity VALUES (?, ?)", [(key, article) for key in packed.sure_keys + packed.weak_keys]
@@ -159,9 +159,9 @@ def is_stub(connection: sqlite3.Connection, article: int) -> bool:
 def set_imported(connection: sqlite3.Connection, article: int, at: int) -> None:
     """Say when the user saved the story (UTC ms), which may be long before it came here."""
     connection.execute(
-        "UPDATE article SET imported = ?1, published_key = CASE WHEN published IS NULL THEN ?1 / 1000"
-        " ELSE published_key END WHERE id = ?2",
-        (at, article),
+        "UPDATE article SET imported = ?, published_key = CASE WHEN published IS NULL THEN ? / 1000"
+        " ELSE published_key END WHERE id = ?",
+        (at, at, article),
     )
 
 
