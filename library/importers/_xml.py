@@ -20,7 +20,8 @@ Element = Any
 """An `lxml.etree` element: lxml's own types are not checked."""
 
 _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_PLAIN = (b"", b"utf-8", b"us-ascii")
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}>")
+_PLAIN = ("", "utf-8", "us-ascii")
 _COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
 _INSTRUCTION = r"<\?(?:[^?]|\?(?!>))*+(?:\?>|\Z)"
 _QUOTED = r"\"[^\"]*+\"|'[^']*+'"
@@ -58,14 +59,24 @@ def parse_tree(data: bytes) -> Tree | None:
     declaration is taken out before the parser sees it, since libxml2 expands entities in attributes, and gives
     attributes the values declared for them, whatever it is told. HTML's names of characters (`&nbsp;`) are understood.
     """
-    declared = _ENCODING.match(data[:1024])
-    label = declared[1].lower() if declared else b""
+    label = declared_encoding(data)
     if label in _PLAIN and b"<!DOCTYPE" not in data and b"\x00" not in data[:4]:
         tree = _parsed(data)
         if tree is not None and not tree.is_broken:
             return tree
-    decoded = decode(data, label.decode("ascii"))
+    decoded = decode(data, label)
     return _parsed(_mended(decoded.text).encode(), decoded.damaged)
+
+
+def declared_encoding(data: bytes) -> str:
+    """Return the encoding that the first line of an XML file names, in lower case, or empty."""
+    declared = _ENCODING.match(data[:1024])
+    return declared[1].decode("ascii").lower() if declared else ""
+
+
+def without_declaration(text: str) -> str:
+    """Return an XML file's text without its first line, which names an encoding that the text no longer has."""
+    return _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1)
 
 
 def _mended(text: str) -> str:

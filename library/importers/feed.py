@@ -5,6 +5,7 @@ feedparser reads the many dialects and mends what is broken; it is given bytes, 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,9 @@ import feedparser
 
 from library.importers._feed_entry import Entry, Picture, draft, stamp, with_damage
 from library.importers._html.page import absolute
+from library.importers._xml import declared_encoding, without_declaration
 from library.importers.base import SourceFile
+from library.importers.decode import decode
 from library.model.errors import NoStory, UnreadableFile
 from library.model.story import Draft
 
@@ -47,7 +50,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
     if _OPML.search(source.data[:4096].replace(b"\x00", b"")):
         raise NoStory("This is a list of feeds (OPML): it names where stories are published and holds none.")
     try:
-        data = _OF_A_PICTURE.sub(rb"\1own_\2", source.data)
+        data = _OF_A_PICTURE.sub(rb"\1own_\2", _decodable(source.data))
         parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except _FAULTS as error:
         raise UnreadableFile("The feed is damaged beyond reading.") from error
@@ -64,6 +67,15 @@ def read(source: SourceFile) -> Iterable[Draft]:
     if not entries:
         raise (UnreadableFile if _at(parsed, "bozo", None) else NoStory)("There is no entry in the feed.")
     return with_damage(found, lost)
+
+
+def _decodable(data: bytes) -> bytes:
+    """The feed in UTF-8 if its bytes aren't in the encoding it names: feedparser's guess at one can take minutes."""
+    declared = declared_encoding(data)
+    with contextlib.suppress(LookupError, ValueError):
+        data.decode(declared or "utf-8")
+        return data
+    return without_declaration(decode(data, declared).text).encode()
 
 
 def _entry(node: _Node, feed: _Node, version: str) -> Entry:

@@ -15,6 +15,9 @@ from library.model.errors import UnreadableFile
 from library.model.story import Draft, NoticeKind
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_MOST_PAGES = 40
+"""Pages of one file that are tried: frames and adverts may come before the one with a text."""
+
 _UNREADABLE = "There is no page with text in the file: it is damaged, cut off or empty."
 
 
@@ -26,9 +29,10 @@ def read(source: SourceFile) -> Iterable[Draft]:
     """
     message = _mime.parse(source.data)
     found = list(_mime.parts(message))
-    for main in _pages(message, found):
+    named = [(_mime.identifier(part), _mime.location(part), part) for part in found]
+    for main in _pages(message, found)[:_MOST_PAGES]:
         base = absolute(_mime.location(main), absolute(_address(message), ""))
-        page = parse_page(_mime.body(main), base, _Parts(found, base), charset=_mime.charset(main))
+        page = parse_page(_mime.body(main), base, _Parts(named, base), charset=_mime.charset(main))
         if page is None:
             continue
         try:
@@ -67,12 +71,12 @@ def _with_subject(result: Draft, message: Message) -> Draft:
 class _Parts:
     """The other parts by every name a page may call them: `cid:`, their location as written, and its absolute form."""
 
-    def __init__(self, found: Iterable[Message], base: str) -> None:
+    def __init__(self, named: Iterable[tuple[str, str, Message]], base: str) -> None:
         self._parts: dict[str, Message] = {}
-        for part in found:
-            if identifier := _mime.identifier(part):
+        for identifier, location, part in named:
+            if identifier:
                 self._parts.setdefault(f"cid:{identifier}", part)
-            if location := _mime.location(part):
+            if location:
                 for name in (location, absolute(location, base)):
                     self._parts.setdefault(_key(name), part)
 

@@ -269,6 +269,16 @@ def test_a_picture_carried_in_the_text_is_kept() -> None:
     assert [asset.data for asset in draft.assets] == [out.getvalue()]
 
 
+def test_a_feed_that_is_not_in_its_encoding_is_read_without_a_long_guess() -> None:
+    data = (
+        b"<rss><channel><item><title>Tides</title><description>Caf\xe9 " + b"null" * 25_000 + b"</description></item>"
+    )
+    begun = time.process_time()
+    (found,) = read(SourceFile("/in/a.xml", data))
+    assert found.story.document.blocks[0].text.startswith("Café null")
+    assert time.process_time() - begun < 5
+
+
 def test_a_feed_of_many_authors_costs_no_more_for_each_of_its_entries() -> None:
     names = "".join(f"<author><name>Ada Merrow {'I' * (at % 9)}</name></author>" for at in range(500))
     entries = "<entry><title>Tides</title><link href='https://tarn.example/t'/></entry>" * 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -163,6 +164,14 @@ def test_a_cut_off_page_keeps_what_is_there() -> None:
     data = HEAD.encode() + html_part(page(""))
     (result,) = read(SourceFile("x.mht", data[:-60]))
     assert result.story.document.blocks[0].text == FILL
+
+
+def test_hundreds_of_empty_pages_cost_little() -> None:
+    frames = b"".join(html_part("<p></p>", f"https://ad.example/{at}") for at in range(700))
+    begun = time.process_time()
+    with pytest.raises(UnreadableFile, match="no page with text"):
+        draft(frames, head=HEAD.replace("https://lamp.example/news/lit", ""))
+    assert time.process_time() - begun < 5
 
 
 def test_a_damaged_name_of_a_picture_costs_that_picture() -> None:
