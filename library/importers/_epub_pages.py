@@ -15,12 +15,12 @@ from library.importers._epub_package import Part
 from library.importers._html.page import absolute, decode_page, parse
 from library.importers._html.prune import drop
 from library.importers._package import Package, target
+from library.importers._xml import without_prologue
 from library.importers.tidy import one_line, tidy
 from library.model.document import word_count
 
 _PREFIX = re.compile(r"<(/?)(?:html|xhtml|xht|h|x|svg|m|mml|math):(?=[A-Za-z])", re.IGNORECASE)
-_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[.{0,100000}?\]\s*>", re.IGNORECASE | re.DOTALL)
-_CHARACTER_DATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CHARACTER_DATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _PAGE_BREAK = re.compile(r"\b(?:doc-)?pagebreak\b")
 _LISTS_OF_LINKS = re.compile(r"\b(?:toc|landmarks|page-list|loi|lot)\b")
 _CONVERTER = re.compile(r"(?:^|\s)(?:calibre_?navbar|calibre_feed_(?:title|description|image)|articledescription)\w*")
@@ -83,7 +83,7 @@ def types(element: HtmlElement) -> str:
 
 
 def _plain(markup: str) -> str:
-    text = _PREFIX.sub(r"<\1", _SUBSET.sub("", markup))
+    text = _PREFIX.sub(r"<\1", without_prologue(markup))
     if "<![CDATA[" in text:
         text = _CHARACTER_DATA.sub(lambda match: match[1].replace("&", "&amp;").replace("<", "&lt;"), text)
     return text

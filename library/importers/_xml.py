@@ -20,7 +20,6 @@ Element = Any
 """An `lxml.etree` element: lxml's own types are not checked."""
 
 _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,400}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}>")
 _PLAIN = ("", "utf-8", "us-ascii")
 _COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
 _INSTRUCTION = r"<\?(?:[^?]|\?(?!>))*+(?:\?>|\Z)"
@@ -74,14 +73,15 @@ def declared_encoding(data: bytes) -> str:
     return declared[1].decode("ascii").lower() if declared else ""
 
 
-def without_declaration(text: str) -> str:
-    """Return an XML file's text without its first line, which names an encoding that the text no longer has."""
-    return _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1)
+def without_prologue(text: str) -> str:
+    """Return an XML file's text from its first element on: without the line that names an encoding, comments and the
+    document type declaration with all that it declares."""
+    return _PROLOGUE.sub("", text.removeprefix("\ufeff"))
 
 
 def _mended(text: str) -> str:
     """The text of an XML file as the parser can take it: of one encoding, with nothing declared, no sign it forbids."""
-    text = _PROLOGUE.sub("", text.removeprefix("\ufeff"))
+    text = without_prologue(text)
     if "<!DOCTYPE" in text:
         text = _DECLARES.sub("<!-", text)  # in a damaged one that might still be read
     text = _NAMED.sub(_as_character, _ILLEGAL.sub("", text))

@@ -15,7 +15,7 @@ import feedparser
 
 from library.importers._feed_entry import Entry, Picture, draft, stamp, with_damage
 from library.importers._html.page import absolute
-from library.importers._xml import declared_encoding, without_declaration
+from library.importers._xml import declared_encoding, without_prologue
 from library.importers.base import SourceFile
 from library.importers.decode import decode
 from library.model.errors import NoStory, UnreadableFile
@@ -75,7 +75,7 @@ def _decodable(data: bytes) -> bytes:
     with contextlib.suppress(LookupError, ValueError):
         data.decode(declared or "utf-8")
         return data
-    return without_declaration(decode(data, declared).text).encode()
+    return without_prologue(decode(data, declared).text).encode()
 
 
 def _entry(node: _Node, feed: _Node, version: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import zipfile
@@ -215,3 +216,11 @@ def test_time_grows_with_the_size_alone(before: str, unit: str) -> None:
 def test_any_bytes_are_a_tree_or_none(noise: bytes, before: bytes) -> None:
     root = parse_xml(before + noise)
     assert root is None or isinstance(attribute(root, "b"), str)
+
+
+@pytest.mark.parametrize("unit", ["<!DOCTYPE a [", "<![CDATA[", "<!--", "<h:"])
+def test_a_books_page_of_unclosed_signs_costs_little(unit: str) -> None:
+    begun = time.process_time()
+    with contextlib.suppress(UnreadableFile):
+        read(SourceFile("/in/a.epub", epub("", unit * 30_000)))
+    assert time.process_time() - begun < 5
