@@ -42,8 +42,12 @@ def read_above(pieces: list[Piece], meta: Metadata, standfirst: str) -> Above:
 
 
 def _without_menus(pieces: list[Piece]) -> list[Piece]:
-    proper = [index for index, piece in enumerate(pieces) if not _is_menu(piece)]
-    return pieces[proper[0] : proper[-1] + 1] if proper else pieces
+    # Asked from both ends, up to the first that is none: what lies between stays, and a long page has thousands.
+    first = next((at for at, piece in enumerate(pieces) if not _is_menu(piece)), None)
+    if first is None:
+        return pieces
+    last = next(at for at in range(len(pieces) - 1, -1, -1) if not _is_menu(pieces[at]))
+    return pieces[first : last + 1]
 
 
 def _is_menu(piece: Piece) -> bool:
