@@ -6,20 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMainWindow, QWidget
 
 from desktop.articles.pane import ArticlesPane
 from desktop.commands.action import Place
-from desktop.commands.commands import Commands, Context
+from desktop.commands.commands import Commands
 from desktop.importing.controller import ImportController
 from desktop.importing.progress import ImportBar
 from desktop.notes.editor import NoteEditor
@@ -35,6 +26,8 @@ from desktop.window.appearance import Appearance
 from desktop.window.background import BackgroundController
 from desktop.window.bindings import bind_all
 from desktop.window.citing import PassageController
+from desktop.window.context import update_context
+from desktop.window.layout import lay_out
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
@@ -47,11 +40,6 @@ from desktop.window.story import StoryController
 from desktop.window.tagging import TagController
 from desktop.window.versions import VersionController
 from library.front.reader import Page
-
-WIDTHS = (190, 340, 760, 290)
-"""Pixels that sidebar, list, reader and annotations have in a new window."""
-LEAST_WIDTHS = (150, 250, 360, 220)
-"""Pixels below which none of them is squeezed: together they fit a window of 1,000."""
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +54,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.commands, self.settings, self)
         self._make_panes()
         self._make_controllers()
-        self._lay_out()
+        self._splitter, self._origin = lay_out(self)
         self._connect()
         bind_all(self)
         self.setAcceptDrops(True)
@@ -159,40 +147,6 @@ class MainWindow(QMainWindow):
         self.refreshing = RefreshController(self)
         self.background = BackgroundController(self)
 
-    def _lay_out(self) -> None:
-        self.setWindowTitle("Broadsheet")
-        self.resize(1280, 800)
-        self.commands.fill_menu_bar(self.menuBar())
-        self._tool_bar = QToolBar("Toolbar", self)
-        self._tool_bar.setObjectName("toolBar")
-        self._tool_bar.setMovable(False)
-        self._tool_bar.addActions(self.commands.placed(Place.TOOLBAR))
-        self.addToolBar(self._tool_bar)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        panes = (self.sidebar, self.notebook.beside(self.articles), self.reader, self.notes)
-        for pane, least in zip(panes, LEAST_WIDTHS, strict=True):
-            pane.setMinimumWidth(least)
-            self._splitter.addWidget(pane)
-        self._splitter.setSizes(list(WIDTHS))
-        for at, stretch in enumerate((0, 0, 1, 0)):
-            self._splitter.setStretchFactor(at, stretch)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self._splitter, 1)
-        column.addWidget(self.import_bar)
-        self.setCentralWidget(centre)
-        self._origin = QLabel(self)
-        self._origin.setTextFormat(Qt.TextFormat.PlainText)
-        self._origin.setProperty("look", "muted")
-        self._origin.setContentsMargins(0, 0, 12, 0)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addPermanentWidget(self._origin)
-
     def _connect(self) -> None:
         self.session.failed.connect(self._on_failed)
         self.session.changed.connect(lambda _outcome: self._update_context())
@@ -254,29 +208,7 @@ class MainWindow(QMainWindow):
         self.commands.context_menu(Place.PAGE, self).popup(at)
 
     def _update_context(self) -> None:
-        page = self.story.page
-        self.commands.update_context(
-            Context(
-                story=page is not None,
-                selection=self.reader.selection_range() is not None,
-                annotation=self.reader.current_annotation() is not None,
-                undo=self.session.library.can_undo,
-                redo=self.session.library.can_redo,
-                find=self.reader.find_is_open,
-                importing=self.importing.is_running,
-                comparing=self.reader.comparing.is_open,
-            )
-        )
-        state = page.state if page else None
-        self.commands.set_checked("star", bool(state and state.starred))
-        self.commands.set_checked("read", bool(state and state.read))
-        self.commands.set_checked("archive", bool(state and state.archived))
-        self.commands.set_checked("trash", bool(state and state.trashed))
-        self.commands.set_checked("show-sidebar", self.sidebar.isVisibleTo(self))
-        self.commands.set_checked("show-notes", self.notes.isVisibleTo(self))
-        self.commands.set_checked("move-by-paragraph", self.reader.focus.is_on)
-        self.commands.set_checked("notebook", self.notebook.pane.isVisibleTo(self))
-        self.commands.set_checked("full-screen", self.isFullScreen())
+        update_context(self)
 
 
 def origin(page: Page) -> str:
