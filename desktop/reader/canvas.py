@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop.reader import scrolling
 from desktop.reader._pictures import Picture
@@ -20,6 +20,7 @@ from desktop.reader.highlights import Highlights
 from desktop.reader.lines import first_whole, line_of
 from desktop.reader.marks import Marks, Range, boxes, paint_marks
 from desktop.reader.render import RenderedPage
+from desktop.reader.scroll_bar import PageScrollBar
 
 FLASH_MS = 900
 """How long a passage that was jumped to glows; 0 turns it off."""
@@ -34,14 +35,6 @@ _SCREENS_AHEAD = 2
 """How far below the upper edge of what shows the page is always built."""
 _PAUSE_MS = 5
 """How long whatever else there is to do comes first, between two pieces."""
-
-
-class _ScrollBar(QScrollBar):
-    """Keeps its place when there is nothing to scroll, so that the text never jumps, but doesn't show then."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.maximum() > self.minimum():
-            super().paintEvent(event)
 
 
 class Canvas(QTextBrowser):
@@ -82,7 +75,7 @@ class Canvas(QTextBrowser):
         self.setUndoRedoEnabled(False)
         # The width of the text is the page's, not the window's: a wide window has nothing to lay out again.
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBar(PageScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
