@@ -18,16 +18,15 @@ from desktop.reader.clipboard import PlainText
 from desktop.reader.compared import Compared
 from desktop.reader.comparing import Comparing
 from desktop.reader.edge import ReadingEdge
-from desktop.reader.find_bar import FindBar, Sought
-from desktop.reader.finding import Finding
 from desktop.reader.focus import ParagraphFocus
-from desktop.reader.highlights import Highlights, highlights_of, in_order
+from desktop.reader.highlights import Highlights, highlights_of
 from desktop.reader.hyphens import hyphenators
 from desktop.reader.journey import Journey
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
 from desktop.reader.picture_view import show_picture
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
+from desktop.reader.seeking import Seeking
 from desktop.reader.selection_bar import SelectionBar
 from desktop.reader.view import PageView
 from desktop.reader.watch import Watch
@@ -64,7 +63,6 @@ class ReaderPane(QWidget):
     versions_wanted = Signal()
     place_changed = Signal(object, float)
     end_seen = Signal()
-    find_changed = Signal(bool)
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
 
@@ -74,16 +72,13 @@ class ReaderPane(QWidget):
         self._reading = reading
         self._content: PageContent | None = None
         self._article: int | None = None
-        self._hits: tuple[Range, ...] = ()
         self.view = PageView(self)
         self.message = Message(self)
         self.selection_bar = SelectionBar(theme, self.view)
-        self.find_bar = FindBar(theme, self)
-        self.find_bar.hide()
-        self._finding = Finding()
         self._watch = Watch(self)
         self.comparing = Comparing(self.view, theme, self)
         self.journey = Journey(self.view)
+        self.seeking = Seeking(self.view, self.journey, theme, self)
         self.focus = ParagraphFocus(self.view)
         self.edge = ReadingEdge(self.view, theme, self)
         self._lay_out()
@@ -103,16 +98,14 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(story.headline or "Story without a headline")
         self._stack.setCurrentWidget(self.view)
         self.view.show_page(rendered, highlights_of(page.annotations, rendered.map.length), page.position)
-        self._finding.begin(rendered.text)
-        if self.find_is_open:
-            self._seek(self.find_bar.what())
+        self.seeking.begin(rendered.text)
 
     def show_comparison(
         self, compared: Compared, asset: AssetReader, history: Sequence[VersionSummary], older: int, newer: int
     ) -> None:
         """Show two versions (ids of the history) as one page, with what differs marked. It takes no annotations."""
         self._leave()
-        self.close_find()
+        self.seeking.end()
         self._content = PageContent(compared.story, asset)
         self._article = None
         rendered = self._render()
@@ -159,12 +152,6 @@ class ReaderPane(QWidget):
     def _on_hyphens(self, language: str) -> None:
         if self._reading.justified and self._content is not None and self._content.story.language == language:
             self._set_again()
-
-    def set_hits(self, hits: Sequence[Range]) -> None:
-        """Mark the hits of a search of the library. While the find bar is open, its hits show instead."""
-        length = self.view.page.map.length if self.view.page is not None and self._article is not None else 0
-        self._hits = in_order(hits, length)
-        self._show_hits()
 
     # Selection and annotations
 
@@ -234,68 +221,6 @@ class ReaderPane(QWidget):
         """Show the story from a place on."""
         self.view.set_place(code_point)
 
-    # Finding
-
-    @property
-    def find_is_open(self) -> bool:
-        """True while the find bar shows."""
-        return not self.find_bar.isHidden()
-
-    def open_find(self) -> None:
-        """Open the find bar, with what is selected in its field if that is on one line."""
-        if self._article is None:
-            return
-        was_open = self.find_is_open
-        self.find_bar.begin(self._selected_words())
-        if not was_open:
-            self.journey.leave()
-            self.find_changed.emit(True)
-        self._seek(self.find_bar.what())
-
-    def close_find(self) -> None:
-        """Close the find bar. The hit that was found last stays, as the selection."""
-        if not self.find_is_open:
-            return
-        current = self._finding.current()
-        self.find_bar.hide()
-        self._show_hits()
-        if current is not None:
-            self.view.select(*current)
-        self.view.setFocus()
-        self.find_changed.emit(False)
-
-    def find_next(self) -> None:
-        """Go to the next hit; behind the last comes the first."""
-        self._go_to_hit(self._finding.step(1))
-
-    def find_previous(self) -> None:
-        """Go to the hit before; before the first comes the last."""
-        self._go_to_hit(self._finding.step(-1))
-
-    def _seek(self, sought: Sought) -> None:
-        selection = self.view.selection_range()
-        begin = selection[0] if selection is not None else self.view.place()[0]
-        self._go_to_hit(self._finding.seek(sought, begin))
-
-    def _go_to_hit(self, hit: Range | None) -> None:
-        self.find_bar.show_count(*self._finding.count())
-        self._show_hits()
-        if hit is not None:
-            self.view.reveal(hit[0])
-
-    def _show_hits(self) -> None:
-        if self.find_is_open and self._finding.sought.needle:
-            self.view.set_hits(self._finding.hits, self._finding.current())
-        else:
-            self.view.set_hits(self._hits)
-
-    def _selected_words(self) -> str:
-        selection = self.view.selection_range()
-        if selection is None or self.view.page is None:
-            return ""
-        words = self.view.page.text[selection[0] : selection[1]]
-        return "" if "\n" in words else words
-
     # How it is made
 
     def _lay_out(self) -> None:
@@ -308,11 +233,11 @@ class ReaderPane(QWidget):
         column.addWidget(self.comparing.bar)
         column.addLayout(self._stack, 1)
         column.addWidget(self.edge)
-        column.addWidget(self.find_bar)
+        column.addWidget(self.seeking.bar)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        view, bar, find = self.view, self.selection_bar, self.find_bar
+        view, bar = self.view, self.selection_bar
         view.selected.connect(self._on_selected)
         self.focus.changed.connect(lambda: self.selection_changed.emit(self.selection_range()))
         view.mouse_selected.connect(bar.show_at)
@@ -333,10 +258,6 @@ class ReaderPane(QWidget):
         ):
             theirs.connect(ours)
         bar.copy_wanted.connect(self.copy_selection)
-        find.sought.connect(self._seek)
-        find.next_wanted.connect(self.find_next)
-        find.previous_wanted.connect(self.find_previous)
-        find.close_wanted.connect(self.close_find)
         self._watch.rested.connect(self._on_rested)
         hyphenators().ready.connect(self._on_hyphens)
 
@@ -351,7 +272,7 @@ class ReaderPane(QWidget):
         ):
             palette.setColor(qt_role, QColor(self._theme.colour(role)))
         self.view.setPalette(palette)
-        for part in (self.message, self.selection_bar, self.find_bar, self.edge, self.comparing.bar):
+        for part in (self.message, self.selection_bar, self.seeking.bar, self.edge, self.comparing.bar):
             part.set_theme(self._theme)
 
     def _render(self) -> RenderedPage:
@@ -360,7 +281,7 @@ class ReaderPane(QWidget):
 
     def _say(self, title: str, hint: str = "") -> None:
         self._leave()
-        self.close_find()
+        self.seeking.end()
         self._content = self._article = None
         self.view.show_none()
         self.message.say(title, hint)
@@ -373,7 +294,6 @@ class ReaderPane(QWidget):
         self.journey.begin()
         self.focus.end()
         self.selection_bar.hide()
-        self._hits = ()
 
     def _on_selected(self, selection: Range | None) -> None:
         if selection is None:

@@ -52,9 +52,9 @@ def _edit(window: MainWindow) -> Slots:
         "select-all": window.reader.select_all,
         "find-library": window.articles.focus_search,
         "look-up": window.passages.look_up,
-        "find-story": window.reader.open_find,
-        "find-next": window.reader.find_next,
-        "find-previous": window.reader.find_previous,
+        "find-story": window.reader.seeking.open,
+        "find-next": lambda: window.reader.seeking.step(1),
+        "find-previous": lambda: window.reader.seeking.step(-1),
     }
 
 

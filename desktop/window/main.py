@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         self.reader.link_activated.connect(self.links.open)
         self.reader.link_hovered.connect(self.links.tell)
         self.reader.selection_changed.connect(lambda _range: self._update_context())
-        self.reader.find_changed.connect(lambda _open: self._update_context())
+        self.reader.seeking.changed.connect(lambda _open: self._update_context())
         self.reader.current_changed.connect(lambda _uuid: self._update_context())
         self.reader.comparing.opened.connect(lambda _open: self._update_context())
         self.reader.text_size_wanted.connect(self.appearance.resize_text)

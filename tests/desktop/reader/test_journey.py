@@ -106,9 +106,9 @@ def test_back_and_forward_through_footnote_outline_find_and_annotation(screen, p
     third = parted.index("Part 300")
     screen.pane.go_to(third, third + 8)
     at_third = screen.pane.place()[0]
-    screen.pane.open_find()
-    qtbot.keyClicks(screen.pane.find_bar.field, "part 600")
-    screen.pane.close_find()
+    screen.pane.seeking.open()
+    qtbot.keyClicks(screen.pane.seeking.bar.field, "part 600")
+    screen.pane.seeking.close()
     at_hit = screen.pane.place()[0]
     places = [start, at_note, at_third, at_hit]
     assert len(set(places)) == 4

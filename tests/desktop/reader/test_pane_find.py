@@ -17,8 +17,8 @@ BLOCKS = ("A Lamp stood by the lamplight.", "No light here 🗼.", "The last lam
 @pytest.fixture
 def found(screen):
     screen.open(*BLOCKS)
-    screen.pane.open_find()
-    screen.pane.find_bar.field.setText("lamp")
+    screen.pane.seeking.open()
+    screen.pane.seeking.bar.field.setText("lamp")
     return screen
 
 
@@ -33,16 +33,16 @@ def above(screen, code_point: int) -> str:
 
 def test_opening_takes_the_keyboard_and_says_so(screen, qtbot) -> None:
     screen.open(*BLOCKS)
-    assert not screen.pane.find_is_open
-    with qtbot.waitSignal(screen.pane.find_changed, timeout=500) as told:
-        screen.pane.open_find()
+    assert not screen.pane.seeking.is_open
+    with qtbot.waitSignal(screen.pane.seeking.changed, timeout=500) as told:
+        screen.pane.seeking.open()
     assert told.args == [True]
-    assert screen.pane.find_is_open
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.pane.find_bar.field, timeout=500)
+    assert screen.pane.seeking.is_open
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.pane.seeking.bar.field, timeout=500)
 
 
 def test_all_hits_are_counted_and_marked_and_the_current_one_more_strongly(found) -> None:
-    assert found.pane.find_bar.count.text() == "1 of 4"
+    assert found.pane.seeking.bar.count.text() == "1 of 4"
     first, second = found.text.index("Lamp"), found.text.index("lamplight")
     assert current(found) == (first, first + 4)
     assert above(found, first + 1) == PAPER.colour(Role.SEARCH_CURRENT)
@@ -51,17 +51,17 @@ def test_all_hits_are_counted_and_marked_and_the_current_one_more_strongly(found
 
 def test_next_and_previous_go_round(found, qtbot) -> None:
     counts = []
-    for step in (found.pane.find_next,) * 4 + (found.pane.find_previous,) * 2:
-        step()
-        counts.append(found.pane.find_bar.count.text())
+    for by in (1, 1, 1, 1, -1, -1):
+        found.pane.seeking.step(by)
+        counts.append(found.pane.seeking.bar.count.text())
     assert counts == ["2 of 4", "3 of 4", "4 of 4", "1 of 4", "4 of 4", "3 of 4"]
-    qtbot.keyClick(found.pane.find_bar.field, Qt.Key.Key_Return)
-    assert found.pane.find_bar.count.text() == "4 of 4"
-    qtbot.keyClick(found.pane.find_bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert found.pane.find_bar.count.text() == "3 of 4"
-    qtbot.mouseClick(found.pane.find_bar.next, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(found.pane.find_bar.previous, Qt.MouseButton.LeftButton)
-    assert found.pane.find_bar.count.text() == "3 of 4"
+    qtbot.keyClick(found.pane.seeking.bar.field, Qt.Key.Key_Return)
+    assert found.pane.seeking.bar.count.text() == "4 of 4"
+    qtbot.keyClick(found.pane.seeking.bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert found.pane.seeking.bar.count.text() == "3 of 4"
+    qtbot.mouseClick(found.pane.seeking.bar.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(found.pane.seeking.bar.previous, Qt.MouseButton.LeftButton)
+    assert found.pane.seeking.bar.count.text() == "3 of 4"
 
 
 @pytest.mark.parametrize(
@@ -69,30 +69,30 @@ def test_next_and_previous_go_round(found, qtbot) -> None:
     [(False, False, "1 of 4"), (True, False, "1 of 3"), (False, True, "1 of 2"), (True, True, "1 of 1")],
 )
 def test_toggles_narrow_the_search(found, qtbot, whole, case, expected) -> None:
-    bar = found.pane.find_bar
+    bar = found.pane.seeking.bar
     bar.whole_word.setChecked(whole)
     bar.match_case.setChecked(case)
     assert bar.count.text() == expected
 
 
 def test_words_that_are_not_there_are_said_not_to_be(found) -> None:
-    found.pane.find_bar.field.setText("lantern")
-    assert found.pane.find_bar.count.text() == "Not found"
+    found.pane.seeking.bar.field.setText("lantern")
+    assert found.pane.seeking.bar.count.text() == "Not found"
     assert current(found) is None
-    assert not found.pane.find_bar.next.isEnabled()
-    found.pane.find_next()
-    found.pane.find_bar.field.clear()
-    assert found.pane.find_bar.count.text() == ""
+    assert not found.pane.seeking.bar.next.isEnabled()
+    found.pane.seeking.step(1)
+    found.pane.seeking.bar.field.clear()
+    assert found.pane.seeking.bar.count.text() == ""
 
 
 @pytest.mark.parametrize("how", ["escape", "button"])
 def test_closing_leaves_the_current_hit_selected(found, qtbot, how) -> None:
-    found.pane.find_next()
-    with qtbot.waitSignal(found.pane.find_changed, timeout=500) as told:
+    found.pane.seeking.step(1)
+    with qtbot.waitSignal(found.pane.seeking.changed, timeout=500) as told:
         if how == "escape":
-            qtbot.keyClick(found.pane.find_bar.field, Qt.Key.Key_Escape)
+            qtbot.keyClick(found.pane.seeking.bar.field, Qt.Key.Key_Escape)
         else:
-            qtbot.mouseClick(found.pane.find_bar.close_button, Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(found.pane.seeking.bar.close_button, Qt.MouseButton.LeftButton)
     assert told.args == [False]
     start = found.text.index("lamplight")
     assert found.pane.selection_range() == (start, start + 4)
@@ -101,9 +101,9 @@ def test_closing_leaves_the_current_hit_selected(found, qtbot, how) -> None:
 
 
 def test_the_hits_of_the_library_search_come_back_when_the_bar_goes(found) -> None:
-    found.pane.set_hits([(2, 6), (0, 1)])
+    found.pane.seeking.set_hits([(2, 6), (0, 1)])
     assert len(found.pane.view.marks.hits) == 4
-    found.pane.close_find()
+    found.pane.seeking.close()
     assert found.pane.view.marks.hits == ((0, 1), (2, 6))
 
 
@@ -111,18 +111,18 @@ def test_a_selected_word_is_looked_for_and_is_the_current_hit(screen) -> None:
     screen.open(*BLOCKS)
     start = screen.text.index("last lamp") + 5
     screen.pane.view.select(start, start + 4)
-    screen.pane.open_find()
-    assert screen.pane.find_bar.field.text() == "lamp"
+    screen.pane.seeking.open()
+    assert screen.pane.seeking.bar.field.text() == "lamp"
     assert current(screen) == (start, start + 4)
-    assert screen.pane.find_bar.count.text() == "3 of 4"
+    assert screen.pane.seeking.bar.count.text() == "3 of 4"
 
 
 def test_a_hit_out_of_sight_is_scrolled_to_and_one_in_sight_is_not(screen, long_story) -> None:
     screen.open(*long_story)
-    screen.pane.open_find()
-    screen.pane.find_bar.field.setText("Paragraph 1 of")
+    screen.pane.seeking.open()
+    screen.pane.seeking.bar.field.setText("Paragraph 1 of")
     assert screen.pane.view.verticalScrollBar().value() == 0
-    screen.pane.find_bar.field.setText("Paragraph 31 of")
+    screen.pane.seeking.bar.field.setText("Paragraph 31 of")
     y = screen.edge(screen.text.index("Paragraph 31 of")).y()
     assert 0 < y < screen.pane.view.viewport().height() / 2
 
@@ -130,17 +130,17 @@ def test_a_hit_out_of_sight_is_scrolled_to_and_one_in_sight_is_not(screen, long_
 def test_typing_on_stays_where_it_is(screen, long_story) -> None:
     screen.open(*long_story)
     screen.pane.set_place(screen.text.index("Paragraph 20"))
-    screen.pane.open_find()
+    screen.pane.seeking.open()
     for typed in ("P", "Pa", "Par", "Paragraph 2"):
-        screen.pane.find_bar.field.setText(typed)
+        screen.pane.seeking.bar.field.setText(typed)
     assert current(screen)[0] == screen.text.index("Paragraph 20")
 
 
 def test_another_story_is_looked_through_anew(found) -> None:
     found.open("One lamp.", article=2)
-    assert found.pane.find_bar.count.text() == "1 of 1"
+    assert found.pane.seeking.bar.count.text() == "1 of 1"
     found.pane.show_nothing()
-    assert not found.pane.find_is_open
+    assert not found.pane.seeking.is_open
 
 
 def test_finding_takes_the_first_hit_from_a_place_on_and_goes_round() -> None:

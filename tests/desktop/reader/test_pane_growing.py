@@ -76,12 +76,12 @@ def test_the_keys_page_through_all_of_it_and_end_goes_to_the_end(screen, long: s
 
 
 def test_a_hit_and_a_note_far_down_are_found(screen, long: str, qtbot) -> None:
-    screen.pane.open_find()
-    qtbot.keyClicks(screen.pane.find_bar.field, "paragraph 130 of")
+    screen.pane.seeking.open()
+    qtbot.keyClicks(screen.pane.seeking.bar.field, "paragraph 130 of")
     start = long.index("Paragraph 130 of")
     rect = screen.pane.view.rect_of(start, start + 16)
     assert screen.pane.view.clip().contains(rect)
-    screen.pane.close_find()
+    screen.pane.seeking.close()
     assert screen.selected() == "Paragraph 130 of"
     screen.open(*screen.pane.view.page.story.document.blocks)
     assert not screen.pane.view.page.is_complete

@@ -232,10 +232,10 @@ def test_only_what_shows_is_measured(screen, anchored, long_story, monkeypatch) 
 def test_hits_of_a_search_are_marked(screen) -> None:
     screen.open(*BLOCKS)
     start = screen.text.index("four")
-    screen.pane.set_hits([(start, start + 4)])
+    screen.pane.seeking.set_hits([(start, start + 4)])
     above = QPoint(screen.middle(start).x(), screen.middle(start).y() - 10)
     assert screen.colour_at(above) == PAPER.colour(Role.SEARCH_HIT)
-    screen.pane.set_hits([])
+    screen.pane.seeking.set_hits([])
     assert screen.colour_at(above) == PAPER.colour(Role.PAGE)
 
 

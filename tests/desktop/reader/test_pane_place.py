@@ -249,7 +249,7 @@ def test_events_of_a_window_in_the_making_do_no_harm(screen) -> None:
     screen.pane.page_up()
     screen.pane.set_place(40)
     screen.pane.go_to(4, 9)
-    screen.pane.open_find()
+    screen.pane.seeking.open()
     assert screen.pane.place() == (0, 0.0)
     assert QApplication.sendEvent(screen.pane.view, QEvent(QEvent.Type.PaletteChange)) in (True, False)
 

@@ -127,7 +127,7 @@ def test_letters_in_the_find_bar_are_only_letters(hands: Hands) -> None:
     hands.open(HENS_HEADLINE)
     hands.press("f", CTRL)
     hands.press(LETTERS)
-    assert hands.window.reader.find_bar.field.text() == LETTERS
+    assert hands.window.reader.seeking.bar.field.text() == LETTERS
     hands.settle()
     assert hands.headline() == HENS_HEADLINE
     state = hands.state()
@@ -161,7 +161,7 @@ def test_find_counts_and_goes_round(hands: Hands) -> None:
     assert not hands.enabled("find-next")
     hands.press("f", CTRL)
     hands.press("of forty")
-    bar = hands.window.reader.find_bar
+    bar = hands.window.reader.seeking.bar
     assert bar.count.text() == "1 of 40"
     seen = []
     for key, modifiers in [
@@ -191,7 +191,7 @@ def test_esc_closes_find_and_leaves_the_hit_selected_to_be_highlighted(hands: Ha
     hands.press("f", CTRL)
     hands.press("lighthouse")
     hands.press(Qt.Key.Key_Escape)
-    assert not hands.window.reader.find_bar.isVisible()
+    assert not hands.window.reader.seeking.bar.isVisible()
     assert not hands.enabled("find-next")
     hands.press("h")
     hands.until(lambda: hands.annotations() == [("lighthouse", "", "yellow")])
@@ -201,7 +201,7 @@ def test_find_goes_on_in_the_next_story(hands: Hands) -> None:
     hands.open(LAMPS_HEADLINE)
     hands.press("f", CTRL)
     hands.press("pears")
-    bar = hands.window.reader.find_bar
+    bar = hands.window.reader.seeking.bar
     assert bar.count.text() == "Not found"
     hands.open(MIXED_HEADLINE)
     assert bar.count.text() == "1 of 1"
