@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from library.annotations.anchor import ALGORITHM, anchor_all
+from library.annotations.anchor import ALGORITHM
+from library.front.anchoring import anchors_in, versions_of
 from library.front.writer import BACKGROUND, Connections, Writer
 from library.model.document import text
 from library.store import annotations as kept
@@ -46,10 +47,9 @@ def reanchor(connections: Connections, article: int) -> None:
     if not made:
         return
     version = articles.current_version_id(library, article)
-    targets = [annotation.target for annotation in made]
-    needed = {version, *(target.version for target in targets)}
+    needed = {version}.union(*(versions_of(annotation) for annotation in made))
     texts = {each: text(articles.version(library, each).story.document) for each in needed}
-    for annotation, found in zip(made, anchor_all(targets, texts[version], texts), strict=True):
+    for annotation, found in zip(made, anchors_in(made, texts[version], texts), strict=True):
         kept.set_anchor(library, annotation.uuid, version, found)
 
 

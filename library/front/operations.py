@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from library.annotations.anchor import anchor_all
+from library.front.anchoring import anchors_in, versions_of
 from library.model.annotation import Anchor, AnchorState, Annotation, Motivation
 from library.model.document import text
 from library.model.errors import NotFound
@@ -15,13 +15,16 @@ from library.model.operation import (
     Batch,
     EditAnnotation,
     EditTags,
+    NameColour,
     Operation,
     Outcome,
+    PlaceAnnotation,
     RemoveAnnotations,
     RestoreFlags,
     RestoreTags,
     SetFlag,
     SetPosition,
+    StateFlag,
 )
 from library.model.tags import clean_tags
 from library.store import annotations as kept
@@ -46,10 +49,7 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
         case SetFlag():
             return _set_flag(connection, operation, now)
         case RestoreFlags(flag, values):
-            before = tuple((article, reading.flag_of(connection, article, flag)) for article, _ in values)
-            for article, value in values:
-                reading.set_flag(connection, article, flag, value, now)
-            return Outcome(frozenset(article for article, _ in values), inverse=RestoreFlags(flag, before))
+            return _restore_flags(connection, flag, values, now)
         case SetPosition(article, version, position, progress):
             _must_exist(connection, (article,))
             reading.set_position(connection, article, version, position, progress, now)
@@ -58,6 +58,12 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
             return _add_annotation(connection, annotation)
         case EditAnnotation():
             return _edit_annotation(connection, operation, now)
+        case PlaceAnnotation():
+            return _place_annotation(connection, operation, now)
+        case NameColour(colour, name):
+            before = kept.colour_names(connection).get(colour, "")
+            kept.set_colour_name(connection, colour, name)
+            return Outcome(colours=True, inverse=NameColour(colour, before))
         case RemoveAnnotations(uuids):
             return _remove_annotations(connection, uuids)
         case EditTags():
@@ -81,12 +87,20 @@ def _set_flag(connection: sqlite3.Connection, operation: SetFlag, now: int) -> O
     return Outcome(frozenset(article for article, _ in changed), inverse=inverse)
 
 
+def _restore_flags(
+    connection: sqlite3.Connection, flag: StateFlag, values: tuple[tuple[int, bool], ...], now: int
+) -> Outcome:
+    before = tuple((article, reading.flag_of(connection, article, flag)) for article, _ in values)
+    for article, value in values:
+        reading.set_flag(connection, article, flag, value, now)
+    return Outcome(frozenset(article for article, _ in values), inverse=RestoreFlags(flag, before))
+
+
 def _add_annotation(connection: sqlite3.Connection, annotation: Annotation) -> Outcome:
     article = annotation.target.article
     _must_exist(connection, (article,))
     kept.insert_annotation(connection, annotation)
-    current = articles.current_version_id(connection, article)
-    kept.set_anchor(connection, annotation.uuid, current, _anchor_in(connection, annotation, current))
+    _anchor(connection, annotation)
     _index(connection, article)
     return Outcome(frozenset((article,)), frozenset((annotation.uuid,)), inverse=RemoveAnnotations((annotation.uuid,)))
 
@@ -104,12 +118,28 @@ def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: 
         colour=edit.colour or before.colour,
         motivation=motivation,
         modified=now,
+        style=edit.style or before.style,
+        let_go=before.let_go if edit.let_go is None else edit.let_go,
     )
     kept.update_annotation(connection, after)
     if (after.note, after.tags) != (before.note, before.tags):  # what search sees; a colour it doesn't
         _index(connection, before.target.article)
-    inverse = EditAnnotation(edit.uuid, before.note, before.tags, before.colour)
+    inverse = EditAnnotation(edit.uuid, before.note, before.tags, before.colour, before.style, before.let_go)
     return Outcome(frozenset((before.target.article,)), frozenset((edit.uuid,)), inverse=inverse)
+
+
+def _place_annotation(connection: sqlite3.Connection, place: PlaceAnnotation, now: int) -> Outcome:
+    before = _existing(connection, place.uuid)
+    if place.target.article != before.target.article:
+        raise NotFound("The annotation belongs to another story.")
+    earlier = (before.target, *before.earlier) if place.earlier is None else place.earlier
+    after = replace(before, target=place.target, earlier=earlier, let_go=False, modified=now)
+    kept.place_annotation(connection, after)
+    _anchor(connection, after)
+    inverse: Operation = PlaceAnnotation(place.uuid, before.target, before.earlier)
+    if before.let_go:
+        inverse = Batch((inverse, EditAnnotation(place.uuid, let_go=True)))
+    return Outcome(frozenset((before.target.article,)), frozenset((place.uuid,)), inverse=inverse)
 
 
 def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...]) -> Outcome:
@@ -157,14 +187,21 @@ def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], no
     )
 
 
+def _anchor(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Write where an annotation sits in its story's current version."""
+    current = articles.current_version_id(connection, annotation.target.article)
+    kept.set_anchor(connection, annotation.uuid, current, _anchor_in(connection, annotation, current))
+
+
 def _anchor_in(connection: sqlite3.Connection, annotation: Annotation, version: int) -> Anchor:
     target = annotation.target
     start, end = target.position.start, target.position.end
-    old, new = (text(articles.version(connection, each).story.document) for each in (target.version, version))
+    body = text(articles.version(connection, version).story.document)
     # One that came from elsewhere may name a version that its passage never stood in.
-    if target.version == version and new[start:end] == target.quote.exact:
+    if target.version == version and body[start:end] == target.quote.exact:
         return Anchor(AnchorState.EXACT, start, end)
-    return anchor_all((target,), new, {target.version: old})[0]
+    made_in = {each: text(articles.version(connection, each).story.document) for each in versions_of(annotation)}
+    return anchors_in((annotation,), body, made_in)[0]
 
 
 def _existing(connection: sqlite3.Connection, uuid: str) -> Annotation:

@@ -13,7 +13,7 @@ from types import TracebackType
 from library.annotations.anchor import anchor_all
 from library.annotations.describe import describe
 from library.exporters.noted import NotedStory
-from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation
+from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation, Colour
 from library.model.document import Document, text
 from library.model.notebook import NotebookChoices, NotebookEntry, NotebookQuery, NotebookRows
 from library.model.query import Listing, Query, ShelfCounts, Snippet
@@ -138,6 +138,11 @@ class Reader:
         with self._asking():
             current = articles.current_version_id(self._library, article)
             return kept.anchored(self._library, article, current)
+
+    def colour_names(self) -> dict[Colour, str]:
+        """Return the user's own names of colours; those without one are left out."""
+        with self._asking():
+            return kept.colour_names(self._library)
 
     def all_annotations(self) -> tuple[Annotation, ...]:
         """Return every annotation outside the trash, newest first. Grows with the library."""

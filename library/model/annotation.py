@@ -31,6 +31,13 @@ class Colour(enum.StrEnum):
     PURPLE = "purple"
 
 
+class HighlightStyle(enum.StrEnum):
+    """How a highlight is drawn in its colour. Values are stored, so they are frozen."""
+
+    FILL = "fill"
+    UNDERLINE = "underline"
+
+
 @dataclass(frozen=True, slots=True)
 class TextQuoteSelector:
     """The passage and up to `CONTEXT` code points of canonical text before and after it."""
@@ -62,7 +69,12 @@ class Target:
 class Annotation:
     """A highlight, a comment or a bookmark. `uuid` is its identity everywhere; times are UTC milliseconds.
 
-    A bookmark's `note` is its name, and its target is the point where the passage begins.
+    A bookmark's `note` is its name, and its target is the point where the passage begins. A note on the story as a
+    whole has an empty quote.
+
+    `target` is the place that the user chose last. `earlier` are those before it, the latest first, from before they
+    moved its ends or attached it again: evidence likewise, which counts where the passage of `target` is gone.
+    `let_go` says of one whose passage is gone that the user knows, and needn't be told again.
     """
 
     uuid: str
@@ -73,6 +85,9 @@ class Annotation:
     colour: Colour = Colour.YELLOW
     created: int = 0
     modified: int = 0
+    style: HighlightStyle = HighlightStyle.FILL
+    earlier: tuple[Target, ...] = ()
+    let_go: bool = False
 
 
 class AnchorState(enum.StrEnum):

@@ -11,6 +11,7 @@ from typing import Any
 from library.model.annotation import (
     Annotation,
     Colour,
+    HighlightStyle,
     Motivation,
     Target,
     TextPositionSelector,
@@ -22,7 +23,9 @@ from library.model.operation import (
     Batch,
     EditAnnotation,
     EditTags,
+    NameColour,
     Operation,
+    PlaceAnnotation,
     RemoveAnnotations,
     RestoreFlags,
     RestoreTags,
@@ -189,10 +192,13 @@ def _operation_to_data(operation: Operation) -> Json:
             return {"op": "set-position", "at": [article, version, position, progress]}
         case AddAnnotation(annotation):
             return {"op": "add-annotation", "annotation": _annotation_to_data(annotation)}
-        case EditAnnotation(uuid, note, tags, colour):
-            tag_list = None if tags is None else list(tags)
-            colour_name = colour.value if colour else None
-            return {"op": "edit-annotation", "uuid": uuid, "note": note, "tags": tag_list, "colour": colour_name}
+        case EditAnnotation():
+            return _edit_to_data(operation)
+        case PlaceAnnotation(uuid, target, earlier):
+            before = None if earlier is None else [_target_to_data(each) for each in earlier]
+            return {"op": "place-annotation", "uuid": uuid, "target": _target_to_data(target), "earlier": before}
+        case NameColour(named, name):
+            return {"op": "name-colour", "colour": named.value, "name": name}
         case RemoveAnnotations(uuids):
             return {"op": "remove-annotations", "uuids": list(uuids)}
         case EditTags(articles, add, remove):
@@ -214,10 +220,13 @@ def _operation_from_data(data: Json) -> Operation:
         case "add-annotation":
             return AddAnnotation(_annotation_from_data(data["annotation"]))
         case "edit-annotation":
-            tags, colour = data["tags"], data["colour"]
-            return EditAnnotation(
-                data["uuid"], data["note"], None if tags is None else tuple(tags), Colour(colour) if colour else None
-            )
+            return _edit_from_data(data)
+        case "place-annotation":
+            earlier = data["earlier"]
+            before = None if earlier is None else tuple(_target_from_data(each) for each in earlier)
+            return PlaceAnnotation(data["uuid"], _target_from_data(data["target"]), before)
+        case "name-colour":
+            return NameColour(Colour(data["colour"]), data["name"])
         case "remove-annotations":
             return RemoveAnnotations(tuple(data["uuids"]))
         case "edit-tags":
@@ -230,14 +239,65 @@ def _operation_from_data(data: Json) -> Operation:
             raise ValueError(f"unknown operation {kind!r}")
 
 
-def _annotation_to_data(annotation: Annotation) -> Json:
-    target = annotation.target
+def _edit_to_data(edit: EditAnnotation) -> Json:
+    data: dict[str, Json] = {
+        "op": "edit-annotation",
+        "uuid": edit.uuid,
+        "note": edit.note,
+        "tags": None if edit.tags is None else list(edit.tags),
+        "colour": edit.colour.value if edit.colour else None,
+    }
+    if edit.style is not None:
+        data["style"] = edit.style.value
+    if edit.let_go is not None:
+        data["let_go"] = edit.let_go
+    return data
+
+
+def _edit_from_data(data: Json) -> EditAnnotation:
+    tags, colour, style = data["tags"], data["colour"], data.get("style")
+    return EditAnnotation(
+        data["uuid"],
+        data["note"],
+        None if tags is None else tuple(tags),
+        Colour(colour) if colour else None,
+        HighlightStyle(style) if style else None,
+        data.get("let_go"),
+    )
+
+
+def targets_to_json(targets: tuple[Target, ...]) -> str:
+    """Return targets as JSON."""
+    return _dump([_target_to_data(each) for each in targets])
+
+
+def targets_from_json(content: str) -> tuple[Target, ...]:
+    """Return the targets that `targets_to_json` wrote."""
+    return tuple(_target_from_data(each) for each in json.loads(content))
+
+
+def _target_to_data(target: Target) -> Json:
     return {
-        "uuid": annotation.uuid,
         "article": target.article,
         "version": target.version,
         "quote": [target.quote.exact, target.quote.prefix, target.quote.suffix],
         "position": [target.position.start, target.position.end],
+    }
+
+
+def _target_from_data(data: Json) -> Target:
+    return Target(
+        data["article"],
+        data["version"],
+        TextQuoteSelector(*data["quote"]),
+        TextPositionSelector(*data["position"]),
+    )
+
+
+def _annotation_to_data(annotation: Annotation) -> Json:
+    data = {
+        "uuid": annotation.uuid,
+        **_target_to_data(annotation.target),
         "motivation": annotation.motivation.value,
         "note": annotation.note,
         "tags": list(annotation.tags),
@@ -245,21 +305,26 @@ def _annotation_to_data(annotation: Annotation) -> Json:
         "created": annotation.created,
         "modified": annotation.modified,
     }
+    if annotation.style is not HighlightStyle.FILL:
+        data["style"] = annotation.style.value
+    if annotation.earlier:
+        data["earlier"] = [_target_to_data(each) for each in annotation.earlier]
+    if annotation.let_go:
+        data["let_go"] = True
+    return data
 
 
 def _annotation_from_data(data: Json) -> Annotation:
     return Annotation(
         uuid=data["uuid"],
-        target=Target(
-            data["article"],
-            data["version"],
-            TextQuoteSelector(*data["quote"]),
-            TextPositionSelector(*data["position"]),
-        ),
+        target=_target_from_data(data),
         motivation=Motivation(data["motivation"]),
         note=data["note"],
         tags=tuple(data["tags"]),
         colour=Colour(data["colour"]),
         created=data["created"],
         modified=data["modified"],
+        style=HighlightStyle(data.get("style", HighlightStyle.FILL)),
+        earlier=tuple(_target_from_data(each) for each in data.get("earlier", ())),
+        let_go=data.get("let_go", False),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from library.model.annotation import Annotation, Colour
+from library.model.annotation import Annotation, Colour, HighlightStyle, Target
 
 
 class StateFlag(enum.StrEnum):
@@ -56,12 +56,35 @@ class AddAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class EditAnnotation:
-    """Change what is not None of an annotation's bodies and colour."""
+    """Change what is not None of an annotation's bodies and look, and whether a lost one is let go."""
 
     uuid: str
     note: str | None = None
     tags: tuple[str, ...] | None = None
     colour: Colour | None = None
+    style: HighlightStyle | None = None
+    let_go: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAnnotation:
+    """Put an annotation to another place of its story: its ends moved, or attached again after its passage was gone.
+
+    With `earlier` None the place that it had becomes the first of its earlier ones; otherwise these are its earlier
+    ones, as when that is taken back.
+    """
+
+    uuid: str
+    target: Target
+    earlier: tuple[Target, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameColour:
+    """Give a colour of highlights the user's own name ("claim", "to quote"); empty for none."""
+
+    colour: Colour
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,8 @@ Operation = (
     | SetPosition
     | AddAnnotation
     | EditAnnotation
+    | PlaceAnnotation
+    | NameColour
     | RemoveAnnotations
     | EditTags
     | RestoreTags
@@ -112,8 +137,8 @@ class Outcome:
     """What an operation (or an import slice) changed. `inverse` is None where there is nothing to undo.
 
     `articles` are ids whose row, state or annotations changed; `added` those that came in; `annotations` UUIDs.
-    `place_only` is True if nothing but the place in a story was noted, as happens after every scroll: no list changes
-    its rows or their order.
+    `colours` is True if the user's names of colours changed. `place_only` is True if nothing but the place in a story
+    was noted, as happens after every scroll: no list changes its rows or their order.
     """
 
     articles: frozenset[int] = frozenset()
@@ -121,3 +146,4 @@ class Outcome:
     added: frozenset[int] = frozenset()
     inverse: Operation | None = None
     place_only: bool = False
+    colours: bool = False

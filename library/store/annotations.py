@@ -6,12 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from library.model import codec
 from library.model.annotation import (
     Anchor,
     AnchoredAnnotation,
     AnchorState,
     Annotation,
     Colour,
+    HighlightStyle,
     Motivation,
     Target,
     TextPositionSelector,
@@ -21,9 +23,9 @@ from library.store.tags import tags_of
 
 _COLUMNS = (
     "uuid, article, annotation.version, exact, prefix, suffix, annotation.start_at, annotation.end_at,"
-    " motivation, note, tags, colour, created, modified"
+    " motivation, note, tags, colour, created, modified, style, earlier, let_go"
 )
-_COUNT = 14
+_COUNT = 17
 
 
 def insert_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
@@ -31,7 +33,8 @@ def insert_annotation(connection: sqlite3.Connection, annotation: Annotation) ->
     target = annotation.target
     connection.execute(
         "INSERT INTO annotation (uuid, article, version, exact, prefix, suffix, start_at, end_at, motivation, note,"
-        " tags, colour, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " tags, colour, created, modified, style, earlier, let_go)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             annotation.uuid,
             target.article,
@@ -47,19 +50,46 @@ def insert_annotation(connection: sqlite3.Connection, annotation: Annotation) ->
             annotation.colour.value,
             annotation.created,
             annotation.modified,
+            annotation.style.value,
+            codec.targets_to_json(annotation.earlier),
+            int(annotation.let_go),
         ),
     )
 
 
 def update_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
-    """Write what may change of an annotation: note, tags, colour, time of change. Selectors stay as they are."""
+    """Write what may change of an annotation: bodies, look, whether it was let go, time of change; not its place."""
     connection.execute(
-        "UPDATE annotation SET note = ?, tags = ?, colour = ?, motivation = ?, modified = ? WHERE uuid = ?",
+        "UPDATE annotation SET note = ?, tags = ?, colour = ?, motivation = ?, modified = ?, style = ?, let_go = ?"
+        " WHERE uuid = ?",
         (
             annotation.note,
             json.dumps(annotation.tags, ensure_ascii=False),
             annotation.colour.value,
             annotation.motivation.value,
+            annotation.modified,
+            annotation.style.value,
+            int(annotation.let_go),
+            annotation.uuid,
+        ),
+    )
+
+
+def place_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Write the place that the user chose for an annotation, and those it had before."""
+    target = annotation.target
+    connection.execute(
+        "UPDATE annotation SET version = ?, exact = ?, prefix = ?, suffix = ?, start_at = ?, end_at = ?, earlier = ?,"
+        " let_go = ?, modified = ? WHERE uuid = ?",
+        (
+            target.version,
+            target.quote.exact,
+            target.quote.prefix,
+            target.quote.suffix,
+            target.position.start,
+            target.position.end,
+            codec.targets_to_json(annotation.earlier),
+            int(annotation.let_go),
             annotation.modified,
             annotation.uuid,
         ),
@@ -121,6 +151,18 @@ def set_anchor(connection: sqlite3.Connection, uuid: str, version: int, anchor: 
     )
 
 
+def colour_names(connection: sqlite3.Connection) -> dict[Colour, str]:
+    """Return the user's own names of colours; those without one are left out."""
+    return {Colour(colour): name for colour, name in connection.execute("SELECT colour, name FROM colour_name")}
+
+
+def set_colour_name(connection: sqlite3.Connection, colour: Colour, name: str) -> None:
+    """Give a colour the user's own name, or with an empty one take it away."""
+    connection.execute("DELETE FROM colour_name WHERE colour = ?", (colour.value,))
+    if name:
+        connection.execute("INSERT INTO colour_name VALUES (?, ?)", (colour.value, name))
+
+
 def articles_with_annotations(connection: sqlite3.Connection) -> tuple[int, ...]:
     """Return the articles that have any annotation."""
     return tuple(row[0] for row in connection.execute("SELECT DISTINCT article FROM annotation ORDER BY article"))
@@ -140,7 +182,8 @@ def notes_and_tags(connection: sqlite3.Connection, article: int) -> tuple[str, s
 
 
 def _annotation(row: tuple[object, ...]) -> Annotation:
-    uuid, article, version, exact, prefix, suffix, start, end, motivation, note, tags, colour, created, modified = row
+    uuid, article, version, exact, prefix, suffix, start, end, motivation, note, tags, colour, created, *later = row
+    modified, style, earlier, let_go = later
     return Annotation(
         uuid=str(uuid),
         target=Target(
@@ -155,6 +198,9 @@ def _annotation(row: tuple[object, ...]) -> Annotation:
         colour=Colour(str(colour)),
         created=_int(created),
         modified=_int(modified),
+        style=HighlightStyle(str(style)),
+        earlier=codec.targets_from_json(str(earlier)) if earlier != "[]" else (),
+        let_go=bool(let_go),
     )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from library.annotations.describe import describe
 from library.front.library import Library, open_library
 from library.front.reader import Reader
-from library.model.annotation import AnchorState, Annotation, Colour, Motivation
+from library.model.annotation import AnchorState, Annotation, Colour, HighlightStyle, Motivation, Target
 from library.model.document import text
 from library.model.errors import NotFound
 from library.model.operation import (
@@ -22,7 +22,9 @@ from library.model.operation import (
     Batch,
     EditAnnotation,
     EditTags,
+    NameColour,
     Operation,
+    PlaceAnnotation,
     RemoveAnnotations,
     SetFlag,
     SetPosition,
@@ -63,6 +65,8 @@ class State:
 
     flags: tuple[tuple[bool, bool, bool, bool], ...]
     annotations: frozenset[tuple[str, str, tuple[str, ...], Colour, str, int, int]]
+    looks: frozenset[tuple[str, HighlightStyle, bool, tuple[Target, ...]]]
+    names: frozenset[tuple[Colour, str]]
     found: tuple[int, ...]
 
 
@@ -84,6 +88,12 @@ def state(library: Library, articles: tuple[int, ...]) -> State:
                 for article in articles
                 for a in reader.annotations(article)
             ),
+            frozenset(
+                (a.annotation.uuid, a.annotation.style, a.annotation.let_go, a.annotation.earlier)
+                for article in articles
+                for a in reader.annotations(article)
+            ),
+            frozenset(reader.colour_names().items()),
             tuple(reader.ids(Listing(query=parse("note:hen OR tag:hen")))),
         )
 
@@ -96,15 +106,27 @@ def operations(articles: tuple[int, int]) -> st.SearchStrategy[object]:
     return st.one_of(
         st.builds(SetFlag, some, st.sampled_from(StateFlag), st.none() | st.booleans()),
         st.tuples(st.just("add"), st.sampled_from(articles), st.sampled_from(UUIDS)),
-        st.builds(EditAnnotation, st.sampled_from(UUIDS), note, tags, st.none() | st.sampled_from(Colour)),
+        st.builds(
+            EditAnnotation,
+            st.sampled_from(UUIDS),
+            note,
+            tags,
+            st.none() | st.sampled_from(Colour),
+            st.none() | st.sampled_from(HighlightStyle),
+            st.none() | st.booleans(),
+        ),
+        st.tuples(st.just("place"), st.sampled_from(articles), st.sampled_from(UUIDS)),
+        st.builds(NameColour, st.sampled_from(Colour), st.sampled_from(["", "claim", "to quote"])),
         st.builds(RemoveAnnotations, st.lists(st.sampled_from(UUIDS), min_size=1, max_size=3, unique=True).map(tuple)),
     )
 
 
 def resolved(reader: Reader, recipe: object) -> Operation:
     if isinstance(recipe, tuple):
-        _, article, uuid = recipe
-        return AddAnnotation(made(reader, article, uuid))
+        kind, article, uuid = recipe
+        if kind == "add":
+            return AddAnnotation(made(reader, article, uuid))
+        return PlaceAnnotation(uuid, made(reader, article, uuid, 20, 31).target)
     return recipe  # type: ignore[return-value]
 
 
@@ -199,6 +221,29 @@ def test_selectors_are_evidence_and_never_change(library: Library, stories: tupl
         library.apply(EditAnnotation(UUIDS[0], "n", ("t",), Colour.PINK))
         assert reader.annotations(stories[0])[0].annotation.target == annotation.target
         assert reader.annotations(stories[0])[0].anchor.state is AnchorState.EXACT
+
+
+def test_an_annotation_that_is_put_elsewhere_keeps_what_it_was_put_on_before(library: Library) -> None:
+    with library.reader() as reader:
+        first, second = made(reader, 1, UUIDS[0]), made(reader, 1, UUIDS[0], 20, 31)
+        library.apply(AddAnnotation(first))
+        library.apply(EditAnnotation(UUIDS[0], let_go=True))
+        library.apply(PlaceAnnotation(UUIDS[0], second.target))
+        (placed,) = reader.annotations(1)
+        assert (placed.annotation.target, placed.annotation.earlier) == (second.target, (first.target,))
+        assert (placed.anchor.state, placed.anchor.start, placed.anchor.end) == (AnchorState.EXACT, 20, 31)
+        assert not placed.annotation.let_go
+        library.undo().result()
+        (back,) = reader.annotations(1)
+        assert (back.annotation.target, back.annotation.earlier, back.annotation.let_go) == (first.target, (), True)
+        assert (back.anchor.start, back.anchor.end) == (4, 14)
+
+
+def test_a_place_in_another_story_is_none(library: Library) -> None:
+    with library.reader() as reader:
+        library.apply(AddAnnotation(made(reader, 1, UUIDS[0])))
+        with pytest.raises(NotFound, match="another story"):
+            library.apply(PlaceAnnotation(UUIDS[0], made(reader, 2, UUIDS[0]).target))
 
 
 def test_the_place_is_kept_but_is_no_step_to_undo(library: Library, stories: tuple[int, int]) -> None:

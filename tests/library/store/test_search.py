@@ -76,7 +76,7 @@ class Shelves:
             )
         motivation = "commenting" if Flag.ANNOTATED in article.flags else "bookmarking"
         self._db.execute(
-            "INSERT INTO annotation VALUES (NULL, ?, ?, 1, ?, '', '', '', 0, 0, '', '', '', 0, 0)",
+            "INSERT INTO annotation VALUES (NULL, ?, ?, 1, ?, '', '', '', 0, 0, '', '', '', 0, 0, 'fill', '[]', 0)",
             (f"a{number}", number, motivation),
         )
 
