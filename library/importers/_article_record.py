@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from library.importers._article_fields import SAMPLE, ArticleField, FieldMap, Record, find_fields
 from library.importers._carried import entry, headline, line, moment, web_address
+from library.importers._html.address import host_name
 from library.importers._html.names import authors, house
 from library.importers._html.story import Reading, read_fragment
 from library.importers._language_tag import language_tag
@@ -64,7 +64,7 @@ def draft(record: Record, fields: FieldMap) -> Draft | None:
         standfirst="" if _begins(reading.blocks, standfirst) or _says(title, standfirst) else standfirst,
         authors=authors(byline, source) or house(byline),
         section=line(_listed(value(ArticleField.SECTION))[0]) if value(ArticleField.SECTION) else "",
-        source=source or (urlsplit(address).hostname or "").removeprefix("www."),
+        source=source or host_name(address),
         published=_stamp(value(ArticleField.PUBLISHED)),
         updated=_stamp(value(ArticleField.UPDATED)),
         language=language_tag(value(ArticleField.LANGUAGE)),

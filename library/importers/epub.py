@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
@@ -21,6 +20,7 @@ from library.importers._epub_notes import Notes
 from library.importers._epub_package import Book, Metadata, read_book
 from library.importers._epub_pages import Page, read_page
 from library.importers._epub_words import NOTES_HEADING
+from library.importers._html.address import host_name
 from library.importers._html.pieces import folded
 from library.importers._html.story import Reading, read_fragment
 from library.importers._office import missing_pictures
@@ -76,7 +76,7 @@ def _whole(found: Sequence[Chapter], pages: Sequence[Page], book: Book, notes: N
         raise UnreadableFile("The e-book has no text in it that can be unpacked.")
     url = meta.url or next((chapter.address for chapter in found if chapter.address), "")
     head = headed(_title(meta, reading.blocks), reading.blocks)
-    site = meta.publisher or (urlsplit(url).hostname or "").removeprefix("www.")
+    site = meta.publisher or host_name(url)
     language = next((chapter.language for chapter in found if chapter.language), "") or meta.language
     story = Story(
         headline=head.headline or next((page.title for page in pages if page.title), ""),

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -18,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from library.importers._front_matter import FrontMatter, split_front_matter
+from library.importers._html.address import host_name
 from library.importers._html.names import authors
 from library.importers._html.page import absolute
 from library.importers._html.pieces import folded
@@ -79,7 +79,7 @@ def read(source: SourceFile) -> Iterable[Draft]:
 
 def _story(header: FrontMatter, url: str, headline: str, blocks: tuple[Block, ...], source: SourceFile) -> Story:
     site = next((value for value in header.all(*_SITE) if not absolute(value, "")), "")
-    site = _line(site) or (urlsplit(url).hostname or "").removeprefix("www.")
+    site = _line(site) or host_name(url)
     published = _stamp(header, _PUBLISHED) or _dated(header, source)
     section = _line(header.first("section", "category", "categories"))
     updated = _stamp(header, _UPDATED)

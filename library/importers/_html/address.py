@@ -47,6 +47,14 @@ def _root(base: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def host_name(address: str) -> str:
+    """Return an address's host as a reader names the site, without `www.`; empty where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that hold no IPv6 address
+        return ""
+
+
 def site(address: str) -> str:
     """Return the part of an address's host that one publication keeps for all its pages, or empty."""
     if match := _HOST.match(address):

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from library.importers._html import labels as heads
 from library.importers._html import visible
+from library.importers._html.address import host_name
 from library.importers._html.bylines import authors
 from library.importers._html.dated import dates
 from library.importers._html.headline import headline
@@ -69,9 +70,9 @@ def read_metadata(page: Page) -> Metadata:
         description=head.first("og:description")
         or node.standfirst
         or head.first("description", "twitter:description", "dc.description"),
-        authors=authors(tree, head, node, around, source or _host(url), quick=page.is_large),
+        authors=authors(tree, head, node, around, source or host_name(url), quick=page.is_large),
         section=head.first("article:section", "og:article:section", "section", "parsely-section") or node.section,
-        source=source or _host(url),
+        source=source or host_name(url),
         published=when.published,
         updated=when.updated,
         language=_language(tree, head, node),
@@ -93,17 +94,17 @@ def _address(page: Page, head: Labels, node: Described) -> str:
     )
     for candidate in (link or "", head.first("og:url"), node.address, known):
         found = absolute(candidate, known)
-        if found.startswith("http") and (not known or _host(found) == _host(known)) and not _is_front(found, known):
+        if (
+            found.startswith("http")
+            and (not known or host_name(found) == host_name(known))
+            and not _is_front(found, known)
+        ):
             return found
     return known
 
 
 def _is_front(found: str, known: str) -> bool:
     return urlsplit(found).path in ("", "/") and urlsplit(known).path not in ("", "/")
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _language(tree: HtmlElement, head: Labels, node: Described) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
+from library.importers._html.address import host_name
 from library.importers._html.blocks import read_pieces
 from library.importers._html.captions import join_captions
 from library.importers._html.carried import Pictures, lifted, no_pictures
@@ -143,7 +143,7 @@ def _with_noted_address(meta: Metadata, chosen: list[Piece]) -> Metadata:
     """A page without any address: note apps write the one they took it from above the text."""
     for piece in chosen[:_HEAD_PIECES]:
         if (match := _TAKEN_FROM.match(piece.block.text)) and (found := absolute(match[1], "")):
-            return replace(meta, url=found, source=meta.source or (urlsplit(found).hostname or "").removeprefix("www."))
+            return replace(meta, url=found, source=meta.source or host_name(found))
     return meta
 
 
