@@ -27,6 +27,8 @@ def refresh_derived(writer: Writer) -> None:
         _queue(writer, articles.all_ids, reindex, ("search", search_index.PROJECTION))
     if writer.submit(lambda own: facts.fact(own.library, "anchors")).result() != ALGORITHM:
         _queue(writer, kept.articles_with_annotations, reanchor, ("anchors", ALGORITHM))
+    if writer.submit(lambda own: facts.fact(own.library, "notebook")).result() != search_index.PROJECTION:
+        _queue(writer, kept.articles_with_annotations, reindex_annotations, ("notebook", search_index.PROJECTION))
 
 
 def reindex(connections: Connections, article: int) -> None:
@@ -34,6 +36,12 @@ def reindex(connections: Connections, article: int) -> None:
     library = connections.library
     story = articles.version(library, articles.current_version_id(library, article)).story
     search_index.index_story(library, article, story, *kept.notes_and_tags(library, article))
+
+
+def reindex_annotations(connections: Connections, article: int) -> None:
+    """Write what the notebook's filter sees of an article's annotations. Inside a transaction of the caller's."""
+    for annotation in kept.annotations_of(connections.library, article):
+        kept.index_annotation(connections.library, annotation)
 
 
 def reanchor(connections: Connections, article: int) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -149,10 +150,13 @@ class Reader:
         with self._asking():
             return tuple(kept.all_annotations(self._library))
 
-    def notebook(self, query: NotebookQuery) -> NotebookRows:
-        """Return which highlights and notes a query finds. Grows with their number. Raises Interrupted."""
+    def notebook(self, query: NotebookQuery, today: date | None = None) -> NotebookRows:
+        """Return which highlights, notes or places a query finds; `today` is the user's day, by default this one.
+
+        Grows with their number. Raises Interrupted.
+        """
         with self._asking():
-            return notebook.rows(self._library, query)
+            return notebook.rows(self._library, query, today or date.today())
 
     def notebook_entries(self, ids: Sequence[int]) -> dict[int, NotebookEntry]:
         """Return a screenful of the notebook by the numbers of its rows; those that are gone are left out."""

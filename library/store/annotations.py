@@ -19,6 +19,7 @@ from library.model.annotation import (
     TextPositionSelector,
     TextQuoteSelector,
 )
+from library.search.tokens import index_text
 from library.store.tags import tags_of
 
 _COLUMNS = (
@@ -55,6 +56,15 @@ def insert_annotation(connection: sqlite3.Connection, annotation: Annotation) ->
             int(annotation.let_go),
         ),
     )
+    index_annotation(connection, annotation)
+
+
+def index_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Write quote and note of an annotation as the notebook's filter sees them."""
+    said = index_text(f"{annotation.target.quote.exact}\n{annotation.note}")
+    connection.execute(
+        "INSERT OR REPLACE INTO annotation_text SELECT id, ? FROM annotation WHERE uuid = ?", (said, annotation.uuid)
+    )
 
 
 def update_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
@@ -73,6 +83,7 @@ def update_annotation(connection: sqlite3.Connection, annotation: Annotation) ->
             annotation.uuid,
         ),
     )
+    index_annotation(connection, annotation)
 
 
 def place_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
@@ -94,6 +105,7 @@ def place_annotation(connection: sqlite3.Connection, annotation: Annotation) -> 
             annotation.uuid,
         ),
     )
+    index_annotation(connection, annotation)
 
 
 def delete_annotation(connection: sqlite3.Connection, uuid: str) -> None:

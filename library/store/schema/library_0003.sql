@@ -12,3 +12,19 @@ CREATE TABLE colour_name (
     colour TEXT PRIMARY KEY,
     name TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Derived: quote and note of each annotation as search sees them, for the notebook's filter.
+-- Rebuilt whenever fact "notebook" is not the current projection.
+CREATE TABLE annotation_text (
+    annotation INTEGER PRIMARY KEY REFERENCES annotation (id) ON DELETE CASCADE,
+    said TEXT NOT NULL
+) STRICT;
+
+-- Stories of one day and one file stand in the file's order, chapters of a book one after the other, also where the
+-- newest stand first.
+DROP INDEX article_by_published;
+CREATE INDEX article_by_published ON article (published_key DESC, imported DESC, id);
+DROP INDEX article_by_imported;
+CREATE INDEX article_by_imported ON article (imported DESC, id);
+DROP INDEX article_by_source;
+CREATE INDEX article_by_source ON article (source, published_key DESC, imported DESC, id);
