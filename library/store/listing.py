@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 
 from library.model.query import Listing, Shelf, ShelfCounts, SortKey
-from library.store import tags
+from library.store import notebook, tags
 from library.store.search import condition, match_expression, rank_weights
 
 RANKED_LIMIT = 2000
@@ -31,12 +31,13 @@ _SHELVES = {
     Shelf.TRASH: "article.id IN (SELECT article FROM reading WHERE trashed = 1)",
 }
 _ORDERS = {
-    SortKey.PUBLISHED: "published_key {0}, article.id {0}",
-    SortKey.IMPORTED: "imported {0}, article.id {0}",
+    SortKey.PUBLISHED: "published_key {0}, imported {0}, article.id",
+    SortKey.IMPORTED: "imported {0}, article.id",
     SortKey.HEADLINE: "headline_key {0}, article.id {0}",
-    SortKey.SOURCE: "source {0}, published_key DESC, article.id DESC",
+    SortKey.SOURCE: "source {0}, published_key DESC, imported DESC, article.id",
     SortKey.LENGTH: "word_count {0}, article.id {0}",
 }
+"""What came out of one file on one day stands in the file's order whichever way the list runs: chapters, entries."""
 
 
 def ids(connection: sqlite3.Connection, listing: Listing) -> array[int]:
@@ -60,7 +61,8 @@ def counts(connection: sqlite3.Connection) -> ShelfCounts:
         f"SELECT source, count(*) FROM article WHERE {_WITH_TEXT}"
         " GROUP BY source ORDER BY source = '', source COLLATE NOCASE"
     )
-    return ShelfCounts(shelves, tuple((row[0], row[1]) for row in rows), tags.counts(connection, _PUT_AWAY))
+    sources = tuple((row[0], row[1]) for row in rows)
+    return ShelfCounts(shelves, sources, tags.counts(connection, _PUT_AWAY), *notebook.counts(connection))
 
 
 def _shelf(listing: Listing) -> str:
@@ -102,7 +104,8 @@ def _ranked(connection: sqlite3.Connection, listing: Listing) -> array[int] | No
     where, parameters = _where(listing, searched=False)
     rows = connection.execute(
         "SELECT article.id FROM story_index JOIN article ON article.id = story_index.rowid"
-        f" WHERE story_index MATCH ? AND {where} ORDER BY {rank_weights()}, published_key DESC, article.id DESC",
+        f" WHERE story_index MATCH ? AND {where} ORDER BY {rank_weights()}, published_key DESC, imported DESC,"
+        " article.id",
         (expression, *parameters),
     )
     return array("q", (row[0] for row in rows))
