@@ -159,9 +159,12 @@ class Snippet:
 class ShelfCounts:
     """How many stories each shelf, source and tag holds; by name, an empty source for unknown.
 
-    A tag's count has the stories filed under it and those below it.
+    A tag's count has the stories filed under it and those below it. `notes` are highlights and notes, `places`
+    bookmarks, of all stories outside the trash.
     """
 
     shelves: tuple[tuple[Shelf, int], ...] = ()
     sources: tuple[tuple[str, int], ...] = ()
     tags: tuple[tuple[str, int], ...] = ()
+    notes: int = 0
+    places: int = 0

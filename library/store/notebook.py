@@ -107,9 +107,13 @@ def choices(connection: sqlite3.Connection) -> NotebookChoices:
     return NotebookChoices(sum(count for _, count in sources), places, tuple(tags), tuple(sources), names)
 
 
-def place_count(connection: sqlite3.Connection) -> int:
-    """Return how many places of stories outside the trash have a name."""
-    return int(connection.execute(f"SELECT count(*) FROM annotation WHERE {_PLACES}").fetchone()[0])
+def counts(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many highlights and notes, and how many places there are in stories outside the trash."""
+    notes, places = (
+        int(connection.execute(f"SELECT count(*) FROM annotation WHERE {kind}").fetchone()[0])
+        for kind in (_NOTES, _PLACES)
+    )
+    return notes, places
 
 
 def _where(query: NotebookQuery, today: date) -> _Where:
@@ -120,11 +124,9 @@ def _where(query: NotebookQuery, today: date) -> _Where:
         where.add(f"created < ? AND {local_day} BETWEEN ? AND ?", _begin(today), days[0], days[-1])
     _add_marks(where, query)
     _add_dates(where, query, today)
-    for needle in _needles(query.text):
-        where.add(
-            "annotation.id IN (SELECT annotation FROM annotation_text WHERE instr(said, ?) > 0)",
-            needle,
-        )
+    if needles := _needles(query.text):
+        said = " AND ".join("instr(said, ?) > 0" for _ in needles)
+        where.add(f"annotation.id IN (SELECT annotation FROM annotation_text WHERE {said})", *needles)
     return where
 
 
