@@ -45,7 +45,7 @@ class Journey(QObject):
         super().__init__(view)
         self._view = view
         self._jumps = Jumps()
-        view.jumping.connect(self.leave)
+        view.links.jumping.connect(self.leave)
 
     def begin(self) -> None:
         """Forget the ways through the story before."""

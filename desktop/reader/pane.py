@@ -247,9 +247,9 @@ class ReaderPane(QWidget):
         for ours, theirs in (
             (self.annotation_clicked, view.annotation_clicked),
             (self.current_changed, view.current_changed),
-            (self.link_activated, view.link_activated),
-            (self.link_hovered, view.link_hovered),
-            (self.versions_wanted, view.versions_wanted),
+            (self.link_activated, view.links.activated),
+            (self.link_hovered, view.links.hovered),
+            (self.versions_wanted, view.links.versions_wanted),
             (self.context_menu_wanted, view.context_menu_wanted),
             (self.text_size_wanted, view.text_size_wanted),
             (self.highlight_wanted, bar.highlight_wanted),

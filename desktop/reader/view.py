@@ -23,29 +23,12 @@ from desktop.reader.canvas import Canvas
 from desktop.reader.clipboard import PlainText
 from desktop.reader.copying import plain_text
 from desktop.reader.highlights import Highlights
-from desktop.reader.hyphens import SOFT_HYPHEN
-from desktop.reader.lines import first_whole
-from desktop.reader.marks import Range, boxes, signs
-from desktop.reader.note_preview import NotePreview
-from desktop.reader.render import FOOTNOTE_SCHEME, VERSIONS_ADDRESS, RenderedPage
+from desktop.reader.links import PageLinks
+from desktop.reader.marks import Range
+from desktop.reader.pointing import annotation_at
+from desktop.reader.render import RenderedPage
+from desktop.reader.selecting import FAR_MOVES, MOVES, extend
 
-_OPENED_SCHEMES = ("http", "https", "mailto")
-_MOVES: dict[int, QTextCursor.MoveOperation] = {
-    Qt.Key.Key_Left: QTextCursor.MoveOperation.Left,
-    Qt.Key.Key_Right: QTextCursor.MoveOperation.Right,
-    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
-    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
-    Qt.Key.Key_Home: QTextCursor.MoveOperation.StartOfLine,
-    Qt.Key.Key_End: QTextCursor.MoveOperation.EndOfLine,
-}
-_FAR_MOVES: dict[int, QTextCursor.MoveOperation] = {
-    Qt.Key.Key_Left: QTextCursor.MoveOperation.WordLeft,
-    Qt.Key.Key_Right: QTextCursor.MoveOperation.WordRight,
-    Qt.Key.Key_Up: QTextCursor.MoveOperation.PreviousBlock,
-    Qt.Key.Key_Down: QTextCursor.MoveOperation.NextBlock,
-    Qt.Key.Key_Home: QTextCursor.MoveOperation.Start,
-    Qt.Key.Key_End: QTextCursor.MoveOperation.End,
-}
 _MOUSE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -59,18 +42,13 @@ class PageView(Canvas):
 
     `selected` carries (start, end) or None; `mouse_selected` the end of a selection made with the mouse, as a rectangle
     of this widget, and whether it was made upwards; `annotation_clicked` a UUID and a global point;
-    `context_menu_wanted` a global point; `text_size_wanted` a number of steps; `jumping` comes before a link inside the
-    story is followed; `picture_clicked` carries a `Picture`.
+    `context_menu_wanted` a global point; `text_size_wanted` a number of steps; `picture_clicked` carries a `Picture`.
     """
 
     selected = Signal(object)
     mouse_selected = Signal(QRect, bool)
     annotation_clicked = Signal(str, object)
-    link_activated = Signal(str)
-    link_hovered = Signal(str)
-    versions_wanted = Signal()
     picture_clicked = Signal(object)
-    jumping = Signal()
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
 
@@ -83,13 +61,8 @@ class PageView(Canvas):
         self._link_focused = False
         self._began_beside = False
         self._selection: Range | None = None
-        self._pointed_at = QRect()
-        self.note_preview = NotePreview(self)
-        self.scrolled.connect(self.note_preview.hide)
-        self.settled.connect(self.note_preview.hide)
+        self.links = PageLinks(self)
         self.selectionChanged.connect(self._on_selection_changed)
-        self.anchorClicked.connect(self._on_anchor_clicked)
-        self.highlighted.connect(self._on_anchor_hovered)
 
     def show_page(self, page: RenderedPage, highlights: Highlights, place: int) -> None:
         """Show another story, from a place in it, with nothing selected and nothing current."""
@@ -145,8 +118,9 @@ class PageView(Canvas):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape(event)
-        elif shift and key in _MOVES:
-            self._extend((_FAR_MOVES if control else _MOVES)[key])
+        elif shift and key in MOVES:
+            self._drop_link()
+            extend(self, (FAR_MOVES if control else MOVES)[key])
         elif key in (scrolls := self._scrolls()) and not shift:
             scrolls[key]()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Space):
@@ -167,39 +141,20 @@ class PageView(Canvas):
         }
 
     def _escape(self, event: QKeyEvent) -> None:
-        if self.note_preview.isVisible():
-            self.note_preview.hide()
+        if self.links.preview.isVisible():
+            self.links.preview.hide()
         elif self.textCursor().hasSelection():
             self.deselect()
         else:
             event.ignore()
 
-    def _extend(self, move: QTextCursor.MoveOperation) -> None:
-        """Make the selection longer or shorter; without one, begin where the reader clicked, or else at the top."""
-        if self.page is None:
-            return
-        cursor = self.textCursor()
+    def _drop_link(self) -> None:
+        """Take the focus from a link, which Qt shows as if it were selected."""
         if self._link_focused:
+            cursor = self.textCursor()
             cursor.clearSelection()
             self._link_focused = False
-        if move is QTextCursor.MoveOperation.End:
-            self.page.build_all()
-        caret = self.cursorRect(cursor).center()
-        if not cursor.hasSelection() and not self.viewport().rect().contains(caret):
-            line = first_whole(self.page.document, self.clip().top())
-            cursor.setPosition(line.start if line is not None else 0)
-        self._move(cursor, move)
-        self.setTextCursor(cursor)
-
-    def _move(self, cursor: QTextCursor, move: QTextCursor.MoveOperation) -> None:
-        """Move the end of a selection, over a soft hyphen as if there were none."""
-        assert self.page is not None
-        before = cursor.position()
-        self.page.map.to_qt(self.page.map.to_code_point(before))  # has what follows built
-        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
-        low, high = sorted((before, cursor.position()))
-        if high - low == 1 and self.page.document.characterAt(low) == SOFT_HYPHEN:
-            cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
     def selectAll(self) -> None:
         """Select the whole story."""
@@ -211,12 +166,12 @@ class PageView(Canvas):
         """Move to the next link, or out of the page behind the last one. A link with the focus isn't selected text."""
         if self.page is not None:
             self.page.build_all()  # the next link may be anywhere
-        self._pointed_at = QRect()
+        self.links.pointed_at = QRect()
         was_focused, self._link_focused = self._link_focused, True
         moved = super().focusNextPrevChild(forward)
         self._link_focused = self.textCursor().hasSelection() and (moved or was_focused)
         self._on_selection_changed()
-        self._on_anchor_hovered(QUrl(self.textCursor().charFormat().anchorHref() if self._link_focused else ""))
+        self.links.tell(QUrl(self.textCursor().charFormat().anchorHref() if self._link_focused else ""))
         return moved
 
     # Mouse
@@ -277,7 +232,7 @@ class PageView(Canvas):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the pointer what can be clicked."""
-        self._pointed_at = QRect(event.position().toPoint(), QSize(1, 1)).adjusted(0, -12, 0, 12)
+        self.links.pointed_at = QRect(event.position().toPoint(), QSize(1, 1)).adjusted(0, -12, 0, 12)
         super().mouseMoveEvent(event)
         if not event.buttons():
             at = event.position().toPoint()
@@ -314,23 +269,7 @@ class PageView(Canvas):
         """Return UUID and note of the topmost annotation at a point of the viewport, by its text or its sign."""
         if self.page is None:
             return None
-        at = where + self.clip().topLeft()
-        for sign in signs(self.page, self.marks.highlights, self.clip()):
-            if sign.rect.adjusted(-3, -3, 3, 3).contains(at):
-                return sign.mark.uuid, sign.words
-        code_point = self._letter_at(at)
-        found = self.marks.highlights.at(code_point) if code_point is not None else None
-        return (found.uuid, found.note) if found is not None else None
-
-    def _letter_at(self, at: QPointF) -> int | None:
-        """Return the code point of the letter at a point of the document; None beside the text."""
-        assert self.page is not None
-        hit = self.page.document.documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
-        near = self.page.map.to_code_point(hit)
-        for code_point in (near, near - 1):
-            if any(box.contains(at) for _, box in boxes(self.page, code_point, code_point + 1)):
-                return code_point
-        return None
+        return annotation_at(self.page, self.marks.highlights, self.clip(), where + self.clip().topLeft())
 
     def _tell_click(self, where: QPointF, at: QPoint) -> None:
         found = self.annotation_at(where)
@@ -345,47 +284,3 @@ class PageView(Canvas):
         upwards = cursor.position() < cursor.anchor()
         caret = self.cursorRect(cursor)
         self.mouse_selected.emit(QRect(self.viewport().mapTo(self, caret.topLeft()), caret.size()), upwards)
-
-    # Links
-
-    def _on_anchor_clicked(self, url: QUrl) -> None:
-        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        if address == VERSIONS_ADDRESS:
-            self.versions_wanted.emit()
-        elif self.page is not None and url.scheme() + ":" == FOOTNOTE_SCHEME:
-            self._go_to_footnote(address)
-        elif url.scheme() in _OPENED_SCHEMES:
-            self.link_activated.emit(address)
-
-    def _go_to_footnote(self, address: str) -> None:
-        passage = self._footnote(address)
-        if passage is not None:
-            self.jumping.emit()
-            self.go_to(*passage)
-
-    def _footnote(self, address: str) -> Range | None:
-        """Return the code points of the footnote that a link leads to."""
-        if self.page is None:
-            return None
-        for label, passage in self.page.labels.items():
-            if QUrl(FOOTNOTE_SCHEME + label).toString(QUrl.ComponentFormattingOption.FullyEncoded) == address:
-                return passage
-        return None
-
-    def _on_anchor_hovered(self, url: QUrl) -> None:
-        address = url.toString()
-        self.note_preview.hide()
-        if address == VERSIONS_ADDRESS:
-            address = "Show the versions of this story"
-        elif url.scheme() + ":" == FOOTNOTE_SCHEME:
-            self._preview(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-            address = f"Go to footnote {address.removeprefix(FOOTNOTE_SCHEME)}"
-        self.link_hovered.emit(address)
-
-    def _preview(self, address: str) -> None:
-        passage = self._footnote(address)
-        if self.page is None or passage is None:
-            return
-        reference = self.cursorRect() if self._pointed_at.isNull() else self._pointed_at
-        at = QRect(self.viewport().mapTo(self, reference.topLeft()), reference.size())
-        self.note_preview.show_at(self.page.text[slice(*passage)], at, self.rect())

@@ -151,7 +151,7 @@ def test_forward_undoes_back(steps: list[int | str]) -> None:
 
 
 def test_a_footnote_shows_beside_its_reference_while_it_is_pointed_at(screen, parted: str) -> None:
-    preview = screen.pane.view.note_preview
+    preview = screen.pane.view.links.preview
     reference = screen.middle(parted.index("*"))
     screen.point_at(reference)
     assert preview.isVisible()
@@ -167,8 +167,8 @@ def test_a_footnote_shows_when_the_keyboard_is_on_its_reference(screen, parted: 
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Tab)  # the line about versions
     qtbot.keyClick(view, Qt.Key.Key_Tab)
-    assert view.note_preview.isVisible()
+    assert view.links.preview.isVisible()
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert not view.note_preview.isVisible()
+    assert not view.links.preview.isVisible()
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert visible(screen, parted.index("It was never"))

@@ -90,7 +90,7 @@ def test_a_comparison_is_no_place_in_the_story_and_takes_no_highlights(corrected
 
 
 def test_the_line_below_the_headline_leads_there_and_another_story_ends_it(corrected: Hands) -> None:
-    corrected.window.reader.view._on_anchor_clicked(QUrl(VERSIONS_ADDRESS))
+    corrected.window.reader.view.anchorClicked.emit(QUrl(VERSIONS_ADDRESS))
     corrected.until(lambda: comparing(corrected))
     corrected.open("Hens of the harbour get a house")
     assert not comparing(corrected)
