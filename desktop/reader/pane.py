@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from desktop.reader.hyphens import hyphenators
 from desktop.reader.journey import Journey
 from desktop.reader.marks import Range
 from desktop.reader.message import Message
+from desktop.reader.older import OlderVersion
 from desktop.reader.picture_view import show_picture
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.reader.seeking import Seeking
@@ -33,7 +34,7 @@ from desktop.reader.watch import Watch
 from desktop.theme.themes import Role, Theme
 from desktop.theme.typography import ReadingStyle
 from library.model.annotation import AnchoredAnnotation
-from library.model.story import VersionSummary
+from library.model.story import Version, VersionSummary
 
 if TYPE_CHECKING:
     from library.front.reader import Page
@@ -77,6 +78,7 @@ class ReaderPane(QWidget):
         self.selection_bar = SelectionBar(theme, self.view)
         self._watch = Watch(self)
         self.comparing = Comparing(self.view, theme, self)
+        self.older = OlderVersion(theme, self)
         self.journey = Journey(self.view)
         self.seeking = Seeking(self.view, self.journey, theme, self)
         self.focus = ParagraphFocus(self.view)
@@ -113,6 +115,24 @@ class ReaderPane(QWidget):
         self._stack.setCurrentWidget(self.view)
         self.view.show_page(rendered, Highlights(), 0)
         self.comparing.begin(compared, history, older, newer)
+
+    def show_version(
+        self, version: Version, made: tuple[AnchoredAnnotation, ...], asset: AssetReader, sentence: str
+    ) -> None:
+        """Show a version that isn't the current one, with what was marked in it and a bar that says which it is.
+
+        What is marked in it can be read, not changed.
+        """
+        self._leave()
+        story = version.story
+        self._content = PageContent(story, asset)
+        self._article = None
+        rendered = self._render()
+        self.view.setAccessibleName(f"An older version of {story.headline or 'a story'}")
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_page(rendered, highlights_of(made, rendered.map.length), 0)
+        self.seeking.begin(rendered.text)
+        self.older.begin(version.id, sentence)
 
     def show_nothing(self) -> None:
         """Show that nothing is open, and how to open something."""
@@ -198,9 +218,9 @@ class ReaderPane(QWidget):
 
     def page_down(self) -> bool:
         """Scroll a page; return False where the end already shows, which counts as having seen it."""
-        if self._article is None:
+        if self._content is None:
             return False
-        if self.view.page_down():
+        if self.view.page_down() or self._article is None:
             return True
         self._watch.moved(at_end=True)
         return False
@@ -231,6 +251,7 @@ class ReaderPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.comparing.bar)
+        column.addWidget(self.older.bar)
         column.addLayout(self._stack, 1)
         column.addWidget(self.edge)
         column.addWidget(self.seeking.bar)
@@ -241,11 +262,11 @@ class ReaderPane(QWidget):
         view.selected.connect(self._on_selected)
         self.focus.changed.connect(lambda: self.selection_changed.emit(self.selection_range()))
         view.mouse_selected.connect(bar.show_at)
+        view.annotation_clicked.connect(self._on_annotation_clicked)
         view.scrolled.connect(self._on_scrolled)
         view.settled.connect(self._on_settled)
         view.picture_clicked.connect(lambda picture: show_picture(view, picture))
         for ours, theirs in (
-            (self.annotation_clicked, view.annotation_clicked),
             (self.current_changed, view.current_changed),
             (self.link_activated, view.links.activated),
             (self.link_hovered, view.links.hovered),
@@ -272,7 +293,7 @@ class ReaderPane(QWidget):
         ):
             palette.setColor(qt_role, QColor(self._theme.colour(role)))
         self.view.setPalette(palette)
-        for part in (self.message, self.selection_bar, self.seeking.bar, self.edge, self.comparing.bar):
+        for part in (self.message, self.selection_bar, self.seeking.bar, self.edge, self.comparing.bar, self.older.bar):
             part.set_theme(self._theme)
 
     def _render(self) -> RenderedPage:
@@ -291,6 +312,7 @@ class ReaderPane(QWidget):
         self._watch.flush()
         self._watch.begin()
         self.comparing.end()
+        self.older.end()
         self.journey.begin()
         self.focus.end()
         self.selection_bar.hide()
@@ -299,6 +321,10 @@ class ReaderPane(QWidget):
         if selection is None:
             self.selection_bar.hide()
         self.selection_changed.emit(selection or self.selection_range())
+
+    def _on_annotation_clicked(self, uuid: str, at: QPoint) -> None:
+        if self._article is not None:  # those in an older version are there to be read
+            self.annotation_clicked.emit(uuid, at)
 
     def _on_rested(self) -> None:
         if self._article is not None:  # the place in a comparison is none in the story

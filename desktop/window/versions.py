@@ -1,4 +1,4 @@
-"""The versions of the open story: comparing two of them, and going back to the story."""
+"""The versions of the open story: reading an older one, comparing two of them, and going back to the story."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from desktop.session import Session
 from desktop.window.messages import MessageBar
 from desktop.window.story import StoryController
 from library.front.reader import Reader
+from library.model.errors import BroadsheetError
 from library.model.story import VersionSummary
 from library.versions.compare import compare
+from library.versions.made_in import made_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class _Answer:
 
 
 class VersionController(QObject):
-    """Shows what changed from one version of the open story to another."""
+    """Shows the versions of the open story, and what changed from one to another."""
 
     def __init__(self, session: Session, story: StoryController, reader: ReaderPane, messages: MessageBar) -> None:
         super().__init__(reader)
@@ -34,6 +36,20 @@ class VersionController(QObject):
         reader.versions_wanted.connect(self.compare_latest)
         reader.comparing.versions_wanted.connect(self.compare)
         reader.comparing.closed.connect(story.show_again)
+        reader.older.closed.connect(story.show_again)
+        reader.older.compare_wanted.connect(self._compare_with_current)
+
+    def show_version(self, version: int, at: int | None = None) -> None:
+        """Show a version of the open story alone, from a code point of its text on if one is given."""
+        page = self._story.page
+        if page is None:
+            return
+        if version == page.version.id:
+            self._story.show_again()
+        else:
+            self._show_older(version)
+        if at is not None:
+            self._reader.go_to(at)
 
     def compare_latest(self) -> None:
         """Compare the version that shows with the one before it; without one, say so. Close a comparison that shows."""
@@ -62,6 +78,24 @@ class VersionController(QObject):
             return _Answer(article, compared(old, new, compare(old, new)), history, older, newer)
 
         self._session.ask("comparison", question, self._show)
+
+    def _compare_with_current(self, older: int) -> None:
+        if self._story.page is not None:
+            self.compare(older, self._story.page.version.id)
+
+    def _show_older(self, version: int) -> None:
+        page = self._story.page
+        assert page is not None
+        try:
+            older = self._session.reader.version(version)
+        except BroadsheetError as error:
+            self._messages.fail(str(error))
+            return
+        self._story.keep_place()
+        made = made_in((each.annotation for each in page.annotations), version)
+        named = next((each for each in page.history if each.id == version), None)
+        which = f"Version {named.ordinal}" if named else "An earlier version"
+        self._reader.show_version(older, made, self._session.reader.asset, f"{which}, not the current one")
 
     def _show(self, answer: _Answer) -> None:
         if self._story.article != answer.article:
