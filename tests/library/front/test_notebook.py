@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from library.annotations.describe import describe
-from library.front.library import Library
+from library.front.library import Library, open_library
 from library.front.reader import Reader
 from library.model.annotation import AnchorState, Annotation, Colour, Motivation
 from library.model.document import text
-from library.model.notebook import NotebookOrder, NotebookQuery
-from library.model.operation import AddAnnotation, RemoveAnnotations, SetFlag, StateFlag
+from library.model.notebook import Days, NotebookOrder, NotebookPart, NotebookQuery, Period
+from library.model.operation import (
+    AddAnnotation,
+    Batch,
+    EditAnnotation,
+    NameColour,
+    RemoveAnnotations,
+    SetFlag,
+    StateFlag,
+)
+from library.search.tokens import index_text
+from library.store import facts
 from tests.library.front.conftest import copied
 from tests.stories import FERRY, imported, write
 
@@ -54,8 +68,8 @@ def marked(two_stories: Path, tmp_path: Path) -> Iterator[Library]:
     made.close()
 
 
-def names(reader: Reader, query: NotebookQuery) -> list[str]:
-    rows = reader.notebook(query)
+def names(reader: Reader, query: NotebookQuery, today: date = date(2024, 3, 1)) -> list[str]:
+    rows = reader.notebook(query, today)
     found = reader.notebook_entries(rows.ids)
     annotations = [found[each].anchored.annotation for each in rows.ids]
     assert [each.target.article for each in annotations] == list(rows.articles)
@@ -103,7 +117,7 @@ def test_the_choices_are_counted_without_bookmarks(marked: Library) -> None:
     with marked.reader() as reader:
         choices = reader.notebook_choices()
         source = reader.current(HENS).story.source
-    assert choices.total == 4
+    assert (choices.total, choices.places) == (4, 1)
     assert dict(choices.tags) == {"Birds": 1, "Work": 1, "work": 1, "Work/Energy": 1}
     assert dict(choices.sources)[source] >= 2
     assert sum(count for _, count in choices.sources) == 4
@@ -130,3 +144,156 @@ def test_a_lost_passage_is_found_as_lost_and_stands_first_in_its_story(library: 
         assert names(reader, NotebookQuery(order=NotebookOrder.STORY)) == ["s", "f"]
         (lost,) = reader.notebook_entries(reader.notebook(NotebookQuery(lost=True)).ids).values()
     assert lost.anchored.anchor.state is AnchorState.ORPHAN
+    library.apply(EditAnnotation("second", let_go=True))
+    with library.reader() as reader:
+        assert names(reader, NotebookQuery(lost=True)) == []
+        assert names(reader, NotebookQuery(let_go=True)) == ["s"]
+        assert names(reader, NotebookQuery(lost=True, let_go=True)) == ["s"]
+        assert names(reader, NotebookQuery()) == ["s", "f"]
+
+
+def test_places_are_asked_for_by_their_names_and_have_no_part_in_the_rest(marked: Library) -> None:
+    places = NotebookQuery(part=NotebookPart.PLACES)
+    marked.apply(EditAnnotation("e-place", note="Where the clerk sits"))
+    with marked.reader() as reader:
+        assert names(reader, places) == ["e"]
+        assert names(reader, replace(places, text="clérk")) == ["e"]
+        assert names(reader, replace(places, text="crate")) == []
+        assert (reader.counts().notes, reader.counts().places) == (4, 1)
+        marked.apply(SetFlag((FERRIES,), StateFlag.TRASHED))
+        assert names(reader, places) == []
+        assert (reader.counts().notes, reader.counts().places) == (2, 0)
+
+
+def made_at(library: Library, moments: dict[str, datetime]) -> None:
+    for uuid, moment in moments.items():
+        mark(library, FERRIES, uuid, "The noon ferry", int(moment.timestamp() * 1000))
+
+
+MOMENTS = {
+    "now": datetime(2024, 2, 29, 8),
+    "early": datetime(2024, 2, 29, 0, 0),
+    "yesterday": datetime(2024, 2, 28, 23, 59, 59),
+    "monday": datetime(2024, 2, 26),
+    "last-sunday": datetime(2024, 2, 25, 23),
+    "january-29": datetime(2024, 1, 29, 12),
+    "Xmas": datetime(2023, 12, 31, 1),
+    "old": datetime(2019, 5, 30, 23, 30),
+}
+TODAY = date(2024, 2, 29)
+DATED = [
+    (NotebookQuery(made=Period.TODAY), "ne"),
+    (NotebookQuery(made=Period.WEEK), "neym"),
+    (NotebookQuery(made=Period.MONTH), "neyml"),
+    (NotebookQuery(made=Period.YEAR), "neymlj"),
+    (NotebookQuery(made=Days(date(2023, 12, 31), date(2024, 1, 29))), "jX"),
+    (NotebookQuery(made=Days(None, date(2023, 12, 31))), "Xo"),
+    (NotebookQuery(made=Days(date(2024, 2, 29), None)), "ne"),
+    # The 29th is the last of this month, so the 30th and the 31st of others come with it; not what is of today.
+    (NotebookQuery(part=NotebookPart.THIS_DAY), "jXo"),
+    (NotebookQuery(part=NotebookPart.THIS_DAY, made=Period.YEAR), "j"),
+]
+
+
+def test_days_are_those_of_the_users_calendar(library: Library, tmp_path: Path) -> None:
+    imported(library, write(tmp_path / "in", a_txt=FERRY))
+    made_at(library, MOMENTS)
+    with library.reader() as reader:
+        for query, found in DATED:
+            assert "".join(names(reader, query, TODAY)) == found, query
+        thirtieth = names(reader, NotebookQuery(part=NotebookPart.THIS_DAY), date(2024, 3, 30))
+        assert "".join(thirtieth) == "o"
+
+
+def test_the_date_of_the_story_is_asked_for_too(marked: Library) -> None:
+    with marked.reader() as reader:
+        stories = {article: reader.current(article).story for article in (FERRIES, HENS)}
+        dated = {article: story.published for article, story in stories.items() if story.published}
+        assert dated
+        for article, stamp in dated.items():
+            day = date.fromisoformat(stamp.iso[:10])
+            found = reader.notebook(NotebookQuery(published=Days(day, day)), TODAY)
+            assert set(found.articles) == {each for each, other in dated.items() if other.iso[:10] == stamp.iso[:10]}
+            assert article in found.articles
+        assert not reader.notebook(NotebookQuery(published=Days(None, date(1700, 1, 1))), TODAY).ids
+
+
+def test_a_few_to_read_again_are_of_the_rested_and_not_of_those_let_go(library: Library, tmp_path: Path) -> None:
+    imported(library, write(tmp_path / "in", a_txt=FERRY))
+    made_at(library, {f"{number}-rested": datetime(2024, 2, 1) for number in range(9)})
+    made_at(library, {"fresh": datetime(2024, 2, 27), "a-let-go": datetime(2024, 1, 1)})
+    library.apply(EditAnnotation("a-let-go", let_go=True))
+    reread = NotebookQuery(part=NotebookPart.REREAD)
+    with library.reader() as reader:
+        days = [names(reader, reread, TODAY + timedelta(days=number)) for number in range(-2, 1)]
+    assert [len(each) for each in days] == [5, 5, 5]
+    assert not {"f", "a"} & set().union(*days)
+
+
+def test_colours_have_the_names_that_the_user_gave_them(marked: Library) -> None:
+    marked.apply(NameColour(Colour.PINK, "claim"))
+    with marked.reader() as reader:
+        assert reader.notebook_choices().colour_names == ((Colour.PINK, "claim"),)
+
+
+TEXTS = st.text(st.sampled_from("aé Ü漢字x.,-ñ\n0"), max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4), TEXTS)
+def test_typing_finds_what_its_words_stand_in_also_after_a_change(
+    marked: Library, notes: list[tuple[str, str]], typed: str
+) -> None:
+    """Against the plain meaning: every typed word, folded, stands in the folded quote and note."""
+    with marked.reader() as reader:
+        marked.apply(RemoveAnnotations(tuple(each.uuid for each in reader.all_annotations())))
+        marked.apply(
+            Batch(
+                tuple(
+                    AddAnnotation(replace(made(reader), uuid=f"{number}", note=first))
+                    for number, (first, _) in enumerate(notes)
+                )
+            )
+        )
+        marked.apply(Batch(tuple(EditAnnotation(f"{number}", note=then) for number, (_, then) in enumerate(notes))))
+        needles = [index_text(word).strip() for word in typed.split()]
+        expected = {
+            str(number)
+            for number, (_, then) in enumerate(notes)
+            if all(needle in index_text(f"The noon ferry\n{then}") for needle in needles)
+        }
+        assert set(names(reader, NotebookQuery(text=typed))) == expected
+
+
+def made(reader: Reader) -> Annotation:
+    version = reader.current(FERRIES)
+    body = text(version.story.document)
+    start = body.index("The noon ferry")
+    target = describe(FERRIES, version.id, body, start, start + len("The noon ferry"))
+    return Annotation("x", target, Motivation.HIGHLIGHTING, created=1, modified=1)
+
+
+def test_words_that_an_older_version_folded_are_folded_again(marked: Library) -> None:
+    with marked.reader() as reader:
+        folder = reader._path.parent
+    writer = marked._writer
+
+    def age(own) -> None:  # type: ignore[no-untyped-def]
+        own.library.execute("DELETE FROM annotation_text")
+        facts.set_fact(own.library, "notebook", "0")
+
+    writer.submit(age).result()
+    with marked.reader() as reader:
+        assert names(reader, NotebookQuery(text="crate")) == []
+    marked.close()
+    again = open_library(folder)
+    again._writer.submit(lambda _own: None).result()  # what was queued before it is done
+    try:
+        with again.reader() as reader:
+            for _ in range(100):
+                if names(reader, NotebookQuery(text="crate")):
+                    break
+                again._writer.submit(lambda _own: None).result()
+            assert names(reader, NotebookQuery(text="crate")) == ["c"]
+    finally:
+        again.close()
