@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.reader import canvas
+from desktop.reader import growing
 from desktop.reader import render as render_module
 from desktop.reader.lines import last_whole
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
@@ -24,7 +24,7 @@ NOTE = Block(BlockKind.FOOTNOTE, (Span("The note at the very end."),), label="9"
 @pytest.fixture
 def long(screen, monkeypatch: pytest.MonkeyPatch) -> str:
     """A story of 150 paragraphs, of which nothing is built that nobody asks for; its canonical text."""
-    monkeypatch.setattr(canvas, "_FIRST_PAUSE_MS", 3_600_000)
+    monkeypatch.setattr(growing, "FIRST_PAUSE_MS", 3_600_000)
     words = "The keeper climbed the stair and looked at the sea, which said nothing, as it always did. "
     first = Block(BlockKind.PARAGRAPH, (Span("See the note"), Span("9", footnote="9"), Span(" for more.")))
     screen.open(first, *(f"Paragraph {at} of all. " + words * (1 + at % 3) for at in range(150)), NOTE)
@@ -121,13 +121,13 @@ def test_a_selection_stays_while_the_rest_is_built(screen, long: str) -> None:
     screen.pane.view.select(at, end)
     value = screen.pane.view.verticalScrollBar().value()
     while not screen.pane.view.page.is_complete:
-        screen.pane.view._build_some()
+        screen.pane.view.growing.build_some()
     assert screen.pane.selection_range() == (at, end)
     assert screen.pane.view.verticalScrollBar().value() == value
 
 
 def test_the_rest_is_built_without_being_asked_for(screen, long: str, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr(canvas, "_FIRST_PAUSE_MS", 1)
+    monkeypatch.setattr(growing, "FIRST_PAUSE_MS", 1)
     screen.open(*long.split("\n"))
     qtbot.waitUntil(lambda: screen.pane.view.page.is_complete)
     assert screen.pane.view.document().toPlainText().endswith("very end.")
