@@ -28,7 +28,7 @@ class When(enum.Enum):
     ANNOTATION = enum.auto()  # a highlight is current
     UNDO = enum.auto()
     REDO = enum.auto()
-    FIND = enum.auto()  # the find bar is open
+    FIND = enum.auto()  # the find bar is open, or the story has hits of the search
     IMPORTING = enum.auto()
     COMPARING = enum.auto()  # a comparison of versions shows
 

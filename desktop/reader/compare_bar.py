@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from desktop.reader._facts import written_date
-from desktop.theme.icons import icon
-from desktop.theme.themes import Role, Theme
+from desktop.reader.bar import WalkBar
+from desktop.theme.themes import Theme
 from library.model.story import VersionSummary
 
 _WIDEST_CHOICE = 250
 """Pixels: room for "Version 12 · 30 September 2018, 11:00 UTC"."""
 
 
-class CompareBar(QWidget):
-    """Signals: `versions_wanted` carries (older id, newer id); the others say what their names do."""
+class CompareBar(WalkBar):
+    """Signals: `versions_wanted` carries (older id, newer id), and those of every bar."""
 
     versions_wanted = Signal(object, object)
-    next_wanted = Signal()
-    previous_wanted = Signal()
-    close_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__("change", "Close the comparison", Qt.Edge.BottomEdge, theme, parent)
         self.setObjectName("compareBar")
-        self.setAutoFillBackground(True)
         self.older = self._choice("The earlier version")
         self.newer = self._choice("The later version")
-        self.count = QLabel(self)
-        self.count.setProperty("look", "muted")
-        self.previous = self._tool("Previous change", self.previous_wanted)
-        self.next = self._tool("Next change", self.next_wanted)
-        self.close_button = self._tool("Close the comparison", self.close_wanted)
         self._lay_out()
         self.set_theme(theme)
 
@@ -53,33 +42,7 @@ class CompareBar(QWidget):
     def show_count(self, current: int, total: int) -> None:
         """Show which change of how many is the current one, counted from 1; 0 before the first step."""
         one = "No changes" if not total else "1 change" if total == 1 else f"{total:,} changes"
-        self.count.setText(f"{current:,} of {total:,}" if current else one)
-        self.next.setEnabled(total > 0)
-        self.previous.setEnabled(total > 0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on a theme's colours."""
-        self._theme = theme
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.colour(Role.CHROME)))
-        self.setPalette(palette)
-        for button, name in ((self.previous, "previous"), (self.next, "next"), (self.close_button, "close")):
-            button.setIcon(icon(name, theme))
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line between bar and page."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QColor(self._theme.colour(Role.BORDER)))
-        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        self._show_count(f"{current:,} of {total:,}" if current else one, total)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -109,15 +72,6 @@ class CompareBar(QWidget):
 
     def _on_chosen(self) -> None:
         self.versions_wanted.emit(self.older.currentData(), self.newer.currentData())
-
-    def _tool(self, name: str, signal: SignalInstance) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda _checked=False: signal.emit())
-        return button
 
 
 def version_name(version: VersionSummary) -> str:

@@ -20,7 +20,7 @@ def update_context(window: MainWindow) -> None:
             annotation=reader.current_annotation() is not None,
             undo=library.can_undo,
             redo=library.can_redo,
-            find=reader.seeking.is_open,
+            find=reader.seeking.can_step,
             importing=window.importing.is_running,
             comparing=reader.comparing.is_open,
         )

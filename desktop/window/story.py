@@ -111,7 +111,7 @@ class StoryController(QObject):
             return
         query = self._listing.query
         found = () if query.is_empty else hits(text(self.page.version.story.document), query, BODY_FIELDS)
-        self._reader.seeking.set_hits(found)
+        self._reader.seeking.set_hits(found, self._articles.search_text().strip())
 
     def _put_away(self, ids: tuple[int, ...], flag: StateFlag) -> None:
         rows = self._session.reader.summaries(ids[:1])

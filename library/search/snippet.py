@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from library.model.query import Field, Query, Snippet, Term
 from library.search.projection import Projection
 from library.search.terms import positive_terms
-from library.search.tokens import PROJECTED, Fold, is_unspaced, plain, tokens
+from library.search.tokens import PROJECTED, tokens
 
 LENGTH = 200
 """Code points of a snippet: two to three lines of a list."""
@@ -27,7 +26,6 @@ _LEAD = 40  # code points before the first hit of a snippet, where there is room
 _SNAP = 24  # code points that a snippet gives up so as not to cut a word
 _GAP = re.compile(r"\s+")
 _ON_ONE_LINE = str.maketrans("\n\t\r\v\f\u2028\u2029", " " * 7)
-_SHAPES = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—−", "'" * 4 + '"' * 6 + "-" * 6)
 
 
 def hits(text: str, query: Query, fields: Collection[Field] | None = None) -> tuple[tuple[int, int], ...]:
@@ -53,30 +51,6 @@ def snippet(body: str, query: Query, length: int = LENGTH) -> Snippet:
     shift = len(before) - start
     shown = _joined((max(a, start) + shift, min(b, end) + shift) for a, b, _ in found if a < end and b > start)
     return Snippet(f"{before}{body[start:end].translate(_ON_ONE_LINE)}{after}", shown)
-
-
-def find_in_text(
-    text: str, needle: str, whole_word: bool = False, match_case: bool = False
-) -> tuple[tuple[int, int], ...]:
-    """Return the places (start, end) of a piece of text, not overlapping, in order.
-
-    Diacritics, the shape of quotation marks and dashes, and the kind of space never matter; case unless `match_case`.
-    """
-    fold = _FIND_CASE if match_case else _FIND
-    sought = needle.translate(fold)
-    if not sought:
-        return ()
-    projection = Projection(text, fold)
-    places = []
-    at, free = projection.text.find(sought), 0
-    while at >= 0:
-        start, end = projection.span(at, at + len(sought))
-        step = 1
-        if start >= free and (not whole_word or _is_whole(text, start, end)):
-            places.append((start, end))
-            free, step = end, len(sought)
-        at = projection.text.find(sought, at + step)
-    return tuple(places)
 
 
 def _wanted(query: Query, fields: Collection[Field] | None) -> list[Term]:
@@ -143,35 +117,3 @@ def _cut(body: str, first: int, last: int, length: int) -> tuple[int, int]:
         gaps = list(_GAP.finditer(body, max(end - _SNAP, min(last, end)), end))
         end = gaps[-1].start() if gaps else end
     return start, end
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """True if no word goes on before or after the place. Scripts without spaces have no such edges to be held to."""
-    before = start > 0 and _goes_on(text[start - 1], text[start])
-    after = end < len(text) and _goes_on(text[end], text[end - 1])
-    return not before and not after
-
-
-def _goes_on(outside: str, edge: str) -> bool:
-    return edge.isalnum() and outside.isalnum() and not is_unspaced(edge) and not is_unspaced(outside)
-
-
-def _plain_shape(char: str) -> str:
-    """Return how Ctrl+F sees a character other than a letter or digit."""
-    category = unicodedata.category(char)
-    if category[0] == "M" or category == "Cf":
-        return char if is_unspaced(char) or "\u0900" <= char <= "\u1cff" else ""
-    return " " if category == "Zs" else char.translate(_SHAPES)
-
-
-def _find_any_case(char: str) -> str:
-    return plain(char) if char.isalnum() else _plain_shape(char)
-
-
-def _find_case(char: str) -> str:
-    folded = _find_any_case(char)
-    return folded.upper() if char.isupper() else folded
-
-
-_FIND = Fold(_find_any_case)
-_FIND_CASE = Fold(_find_case)

@@ -14,8 +14,8 @@ from collections.abc import Callable
 PROJECTION_VERSION = 1
 """Version of `index_text`. A change asks for a new number, and the store then rebuilds the index."""
 
-# Written inside words, and not part of them: soft hyphen, zero-width joiners, word joiner, byte order mark, tatweel.
-_UNSEEN = frozenset("\u00ad\u200c\u200d\u2060\ufeff\u0640")
+UNSEEN = frozenset("\u00ad\u200c\u200d\u2060\ufeff\u0640")
+"""Written inside words, and not part of them: soft hyphen, joiners, word joiner, byte order mark, tatweel."""
 
 # Letters with a stroke and ligatures that Unicode doesn't decompose but a plain keyboard leaves out.
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -99,7 +99,7 @@ def _tells_apart(mark: str) -> bool:
 
 
 def _projected(char: str) -> str:
-    if char in _UNSEEN:
+    if char in UNSEEN:
         return ""
     if unicodedata.category(char)[0] in "LN":
         return "".join(_shown(part) for part in plain(char))

@@ -144,10 +144,8 @@ def test_another_story_is_looked_through_anew(found) -> None:
 
 
 def test_finding_takes_the_first_hit_from_a_place_on_and_goes_round() -> None:
-    finding = Finding()
-    finding.begin("aXbXcX")
+    finding = Finding("aXbXcX")
     assert finding.seek(Sought("x"), 2) == (3, 4)
     assert finding.count() == (2, 3)
-    assert [finding.step(1), finding.step(1), finding.step(-1)] == [(5, 6), (1, 2), (5, 6)]
-    finding.begin("aXbXcX")
-    assert finding.seek(Sought("x"), 6) == (1, 2)
+    assert [finding.step(by, 0) for by in (1, 1, -1)] == [(5, 6), (1, 2), (5, 6)]
+    assert Finding("aXbXcX").seek(Sought("x"), 6) == (1, 2)

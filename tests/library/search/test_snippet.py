@@ -8,7 +8,7 @@ from library.model.query import Field, Query
 from library.search.match import Searchable, matches
 from library.search.parse import parse
 from library.search.projection import Projection
-from library.search.snippet import BODY_FIELDS, find_in_text, hits, snippet
+from library.search.snippet import BODY_FIELDS, hits, snippet
 from library.search.tokens import PROJECTED, tokens
 from tests.library.search.queries import terms, texts
 
@@ -117,34 +117,3 @@ def test_a_snippet_is_a_piece_of_the_body_with_its_hits(
     assert bool(found.hits) == bool(hits(body, query, BODY_FIELDS))
     assert all(0 <= start < end <= len(found.text) for start, end in found.hits)
     assert all(one[1] <= other[0] for one, other in zip(found.hits, found.hits[1:], strict=False))
-
-
-@pytest.mark.parametrize(
-    ("text", "needle", "options", "expected"),
-    [
-        ("The Café on the quay", "the", {}, ["The", "the"]),
-        ("The Café on the quay", "the", {"match_case": True}, ["the"]),
-        ("The CAFÉ", "CAFE", {"match_case": True}, ["CAFÉ"]),
-        ("other the there", "the", {"whole_word": True}, ["the"]),
-        ("don’t – no", "don't - no", {}, ["don’t – no"]),
-        ("a\u00a0b", "a b", {}, ["a\u00a0b"]),
-        ("Straße", "ss", {}, ["ß"]),
-        ("aaaa", "aa", {}, ["aa", "aa"]),
-        ("cafe\u0301s", "cafe", {}, ["cafe\u0301"]),
-        ("今天天", "天", {"whole_word": True}, ["天", "天"]),
-        ("c++ and c#", "c++", {"whole_word": True}, ["c++"]),
-        ("a.b", ".", {}, ["."]),
-        ("🚢x🚢", "🚢", {}, ["🚢", "🚢"]),
-        ("की का", "क", {}, ["क", "क"]),
-        ("anything", "", {}, []),
-    ],
-)
-def test_find_in_text_finds(text: str, needle: str, options: dict[str, bool], expected: list[str]) -> None:
-    assert marked(text, find_in_text(text, needle, **options)) == expected
-
-
-@given(st.text(alphabet="aAbBé ß", max_size=40), st.text(alphabet="aAbB", min_size=1, max_size=3))
-def test_find_in_text_finds_every_plain_occurrence(text: str, needle: str) -> None:
-    plain = text.lower().replace("é", "e").replace("ß", "ss")
-    assert len(find_in_text(text, needle)) == plain.count(needle.lower())
-    assert len(find_in_text(text.replace("é", "-").replace("ß", "-"), needle, match_case=True)) == text.count(needle)
