@@ -91,6 +91,10 @@ class Draft:
     carried: Carried | None = None
 
 
+BY_USER = "user"
+"""The format of a version that the user wrote. Path and bytes are those of the version that they corrected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a version came from: the file's path, its format's id, the SHA-256 of its bytes, and when (UTC ms)."""
@@ -114,10 +118,16 @@ class Version:
     provenance: Provenance
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def by_user(self) -> bool:
+        """True if the user wrote it."""
+        return self.provenance.format == BY_USER
+
 
 @dataclass(frozen=True, slots=True)
 class VersionSummary:
-    """A row of an article's history."""
+    """A row of an article's history. `ordinal` counts from 1; `path` is that of the file it came from, `by_user` tells
+    what the user wrote on the grounds of it."""
 
     id: int
     ordinal: int
@@ -126,6 +136,8 @@ class VersionSummary:
     updated: Stamp | None
     imported: int
     word_count: int
+    path: str = ""
+    by_user: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
 from library.model import codec
 from library.model.annotation import (
@@ -87,7 +88,7 @@ def update_annotation(connection: sqlite3.Connection, annotation: Annotation) ->
 
 
 def place_annotation(connection: sqlite3.Connection, annotation: Annotation) -> None:
-    """Write the place that the user chose for an annotation, and those it had before."""
+    """Write the place that the user chose for an annotation, and those it had before. Its anchors are void."""
     target = annotation.target
     connection.execute(
         "UPDATE annotation SET version = ?, exact = ?, prefix = ?, suffix = ?, start_at = ?, end_at = ?, earlier = ?,"
@@ -104,6 +105,9 @@ def place_annotation(connection: sqlite3.Connection, annotation: Annotation) -> 
             annotation.modified,
             annotation.uuid,
         ),
+    )
+    connection.execute(
+        "DELETE FROM anchor WHERE annotation = (SELECT id FROM annotation WHERE uuid = ?)", (annotation.uuid,)
     )
     index_annotation(connection, annotation)
 
@@ -211,7 +215,10 @@ def _annotation(row: tuple[object, ...]) -> Annotation:
         created=_int(created),
         modified=_int(modified),
         style=HighlightStyle(str(style)),
-        earlier=codec.targets_from_json(str(earlier)) if earlier != "[]" else (),
+        # The story they are in is the row's: it changes where stories are merged or split.
+        earlier=tuple(replace(each, article=_int(article)) for each in codec.targets_from_json(str(earlier)))
+        if earlier != "[]"
+        else (),
         let_go=bool(let_go),
     )
 

@@ -13,10 +13,16 @@ from library.model import codec
 from library.model.document import CANONICAL_TEXT_VERSION, BlockKind, text, word_count
 from library.model.errors import NotFound
 from library.model.identity import content_hash, folded, sure_keys, weak_keys
-from library.model.story import ArticleSummary, Notice, Provenance, Story, Version, VersionSummary
+from library.model.story import BY_USER, ArticleSummary, Notice, Provenance, Story, Version, VersionSummary
+from library.store import gone
 
 LEAD_LENGTH = 240
 """Code points of body kept in the article's row for the list: three lines of the widest list."""
+
+_NEXT_ID = (
+    "SELECT 1 + max((SELECT coalesce(max(id), 0) FROM article), (SELECT coalesce(max(article), 0) FROM gone_article))"
+)
+"""The number of the next story: one that was merged into another keeps its own, to get back with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,9 @@ def insert_article(
 ) -> tuple[int, int]:
     """Write a new article with its first version; return both ids."""
     cursor = connection.execute(
-        "INSERT INTO article (uuid, imported, version, versions, headline, headline_key, source, published,"
-        " published_key, lead, word_count, language) VALUES (?, ?, 0, 0, '', '', '', NULL, 0, '', 0, '')",
+        "INSERT INTO article (id, uuid, imported, version, versions, headline, headline_key, source, published,"
+        " published_key, lead, word_count, language)"
+        f" VALUES (({_NEXT_ID}), ?, ?, 0, 0, '', '', '', NULL, 0, '', 0, '')",
         (str(uuid.uuid4()), provenance.imported),
     )
     article = int(cursor.lastrowid or 0)
@@ -97,14 +104,37 @@ def insert_version(
             int(packed.is_stub),
         ),
     )
+    _count_versions(connection, article)
+    add_keys(connection, article, packed.sure_keys + packed.weak_keys)
+    return int(cursor.lastrowid or 0)
+
+
+def new_id(connection: sqlite3.Connection) -> int:
+    """Return the number that the next story gets."""
+    return int(connection.execute(_NEXT_ID).fetchone()[0])
+
+
+def withdraw(connection: sqlite3.Connection, article: int, version: int, withdrawn: bool) -> None:
+    """Take a version of the user's out of its story's history, or put it back. It stays what it is."""
+    connection.execute("UPDATE version SET withdrawn = ? WHERE id = ?", (int(withdrawn), version))
+    _count_versions(connection, article)
+
+
+def _count_versions(connection: sqlite3.Connection, article: int) -> None:
     connection.execute(
-        "UPDATE article SET versions = (SELECT max(1, sum(stub = 0)) FROM version WHERE article = ?) WHERE id = ?",
+        "UPDATE article SET versions = (SELECT max(1, coalesce(sum(stub = 0 AND withdrawn = 0), 0)) FROM version"
+        " WHERE article = ?) WHERE id = ?",
         (article, article),
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO identity VALUES (?, ?)", [(key, article) for key in packed.sure_keys + packed.weak_keys]
-    )
-    return int(cursor.lastrowid or 0)
+
+
+def show(connection: sqlite3.Connection, article: int, version_id: int) -> None:
+    """Make a version the current one that is here already. Raises NotFound if the story has no such version."""
+    found = version(connection, version_id)
+    if found.article != article:
+        raise NotFound("The version belongs to another story.")
+    make_current(connection, article, version_id, pack_story(found.story, ""))
+    _count_versions(connection, article)
 
 
 def make_current(connection: sqlite3.Connection, article: int, version: int, packed: PackedStory) -> None:
@@ -145,7 +175,9 @@ def articles_of_original(connection: sqlite3.Connection, digest: str) -> tuple[t
 def articles_with_content(connection: sqlite3.Connection, content: str) -> tuple[tuple[int, str], ...]:
     """Return the articles that have a version with this content hash, each with the path it came from."""
     rows = connection.execute(
-        "SELECT article, path FROM version WHERE content_hash = ? AND stub = 0 ORDER BY article, ordinal", (content,)
+        "SELECT article, path FROM version WHERE content_hash = ? AND stub = 0 AND withdrawn = 0"
+        " ORDER BY article, ordinal",
+        (content,),
     )
     return tuple(rows)
 
@@ -174,9 +206,9 @@ def uuid_of(connection: sqlite3.Connection, article: int) -> str:
 
 
 def article_with_uuid(connection: sqlite3.Connection, identity: str) -> int | None:
-    """Return the article with this identity, or None."""
+    """Return the article with this identity, or the one that it was merged into, or None."""
     row = connection.execute("SELECT id FROM article WHERE uuid = ?", (identity,)).fetchone()
-    return int(row[0]) if row else None
+    return int(row[0]) if row else gone.heir_of_uuid(connection, identity)
 
 
 def articles_with_headline(connection: sqlite3.Connection, headline: str, limit: int) -> tuple[int, ...]:
@@ -244,17 +276,28 @@ def version(connection: sqlite3.Connection, version_id: int) -> Version:
 
 
 def history(connection: sqlite3.Connection, article: int) -> tuple[VersionSummary, ...]:
-    """Return the versions of an article's text in order of arrival; the stub it may have begun as is none."""
+    """Return the versions of an article's text in order of arrival, counted from 1.
+
+    The stub it may have begun as is none, nor is what the user took back.
+    """
     rows = connection.execute(
-        "SELECT id, ordinal, headline, published, updated, imported, word_count FROM version"
-        " WHERE article = ? AND stub = 0 ORDER BY ordinal",
+        "SELECT id, headline, published, updated, imported, word_count, path, format FROM version"
+        " WHERE article = ? AND stub = 0 AND withdrawn = 0 ORDER BY ordinal",
         (article,),
     )
     return tuple(
         VersionSummary(
-            row[0], row[1], row[2], codec.stamp_from_json(row[3]), codec.stamp_from_json(row[4]), row[5], row[6]
+            id=row[0],
+            ordinal=ordinal,
+            headline=row[1],
+            published=codec.stamp_from_json(row[2]),
+            updated=codec.stamp_from_json(row[3]),
+            imported=row[4],
+            word_count=row[5],
+            path=row[6],
+            by_user=row[7] == BY_USER,
         )
-        for row in rows
+        for ordinal, row in enumerate(rows, 1)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import astuple
 
 from library.model.operation import StateFlag
 from library.model.reading import ReadingState
@@ -52,3 +53,10 @@ def set_position(
         " opened = coalesce(opened, excluded.opened)",
         (article, position, version, progress, now),
     )
+
+
+def set_state(connection: sqlite3.Connection, state: ReadingState) -> None:
+    """Write an article's whole state; one at the defaults is no row."""
+    connection.execute("DELETE FROM reading WHERE article = ?", (state.article,))
+    if state != ReadingState(state.article):
+        connection.execute("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(state))

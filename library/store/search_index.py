@@ -20,7 +20,7 @@ _COLUMNS = "headline, standfirst, byline, body, source, section, notes, tags"
 
 def index_story(connection: sqlite3.Connection, article: int, story: Story, notes: str, tags: str) -> None:
     """Put an article into the index, in place of what it had there."""
-    _leave(connection, article)
+    _take_out(connection, article)
     row = (article, *projection(story), index_text(notes), index_text(tags))
     connection.execute("INSERT OR REPLACE INTO story_text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     _enter(connection, article)
@@ -28,7 +28,7 @@ def index_story(connection: sqlite3.Connection, article: int, story: Story, note
 
 def index_notes(connection: sqlite3.Connection, article: int, notes: str, tags: str) -> None:
     """Change what the index holds of an article's annotations."""
-    _leave(connection, article)
+    _take_out(connection, article)
     connection.execute(
         "UPDATE story_text SET notes = ?, tags = ? WHERE article = ?", (index_text(notes), index_text(tags), article)
     )
@@ -48,7 +48,13 @@ def projection(story: Story) -> tuple[str, str, str, str, str, str]:
     return a, b, c, d, e, f
 
 
-def _leave(connection: sqlite3.Connection, article: int) -> None:
+def leave(connection: sqlite3.Connection, article: int) -> None:
+    """Take an article out of the index."""
+    _take_out(connection, article)
+    connection.execute("DELETE FROM story_text WHERE article = ?", (article,))
+
+
+def _take_out(connection: sqlite3.Connection, article: int) -> None:
     connection.execute(
         f"INSERT INTO story_index (story_index, rowid, {_COLUMNS})"
         f" SELECT 'delete', article, {_COLUMNS} FROM story_text WHERE article = ?",

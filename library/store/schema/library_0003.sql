@@ -28,3 +28,13 @@ DROP INDEX article_by_imported;
 CREATE INDEX article_by_imported ON article (imported DESC, id);
 DROP INDEX article_by_source;
 CREATE INDEX article_by_source ON article (source, published_key DESC, imported DESC, id);
+
+-- 1 for a version that the user wrote and took back: it is no part of the story's history until they bring it back.
+ALTER TABLE version ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+
+-- Stories that were merged into another. Neither number nor UUID is ever given to another story.
+CREATE TABLE gone_article (
+    article INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    heir INTEGER NOT NULL
+) STRICT;
