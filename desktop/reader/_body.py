@@ -26,10 +26,32 @@ _STYLES = {
 }
 _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 _DEEPEST = 6
+_BEFORE_A_LEDE = {BlockKind.IMAGE, BlockKind.EDITORS_NOTE, BlockKind.HEADING, BlockKind.RELATED, BlockKind.RULE}
+_BOXED = {Style.EDITORS_NOTE, Style.PREFORMATTED}
+_ABOVE_A_CAPTION = 1.15
+_BELOW_THE_HEAD = 2.5
+"""Ems from the head of the page to the text of a box that the story begins with: a box reaches above its text."""
 
 
-def _is_lede(block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and block.level == 0
+def _lede(blocks: Sequence[Block]) -> int:
+    """Return the place of the paragraph that a story opens with; -1 if it opens with a list, a table or a quote."""
+    for at, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH and block.level == 0:
+            return at
+        if block.kind not in _BEFORE_A_LEDE:
+            break
+    return -1
+
+
+def _ranked(blocks: Sequence[Block]) -> dict[int, Style]:
+    """Return the style for each level of subheads that there is.
+
+    Pages number their levels by habit: what counts is which are above which. A story of many levels uses the highest
+    style too.
+    """
+    levels = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
+    styles = _HEADINGS[1:] if len(levels) < len(_HEADINGS) else _HEADINGS
+    return {level: styles[min(rank, len(styles) - 1)] for rank, level in enumerate(levels)}
 
 
 def _go_together(first: Style, second: Style) -> bool:
@@ -46,7 +68,8 @@ class Body:
         self._blocks = blocks
         self._asset = asset
         self._page = page
-        self._lede = next((at for at, block in enumerate(blocks) if _is_lede(block)), -1)
+        self._lede = _lede(blocks)
+        self._ranked = _ranked(blocks)
         self._special: dict[BlockKind, Callable[[int, int, str], None]] = {
             BlockKind.IMAGE: self._image,
             BlockKind.TABLE: self._table,
@@ -81,13 +104,15 @@ class Body:
         block = self._formats.block(style, setting, self._depth(index), joins_previous, joins_next)
         if followed:
             block = self._formats.with_space_below(block, SCALE[Style.PICTURE_CREDIT].before)
+        if index == 0 and style in _BOXED:
+            block = self._formats.with_space_above(block, _BELOW_THE_HEAD)
         self._writer.begin(block, self._formats.char(style, setting.script))
         return self._writer.position
 
     def _style(self, index: int) -> Style:
         block = self._blocks[index]
         if block.kind is BlockKind.HEADING:
-            return _HEADINGS[min(max(block.level, 1), len(_HEADINGS)) - 1]
+            return self._ranked[block.level]
         if block.kind is BlockKind.PARAGRAPH:
             if block.level:
                 return Style.LIST_ITEM
@@ -116,6 +141,8 @@ class Body:
                 writer.ornament(OrnamentKind.BOX, first, setting, joins=joins)
             case BlockKind.FOOTNOTE:
                 writer.ornament(OrnamentKind.LABEL, first, setting, text=block.label)
+                if index == 0 or self._blocks[index - 1].kind is not BlockKind.FOOTNOTE:
+                    writer.ornament(OrnamentKind.NOTES, first, setting)
 
     def _joined(self, index: int) -> int:
         """Return to what depth the block goes on from one of its own kind before it."""
@@ -156,16 +183,17 @@ class Body:
         image = self._blocks[index].image
         picture = look_at(image.asset, self._asset) if image else None
         if picture is None:
-            self._no_picture(index, image.alt if image else "")
+            self._no_picture(image.alt if image else "", captioned)
             return
-        self._writer.begin(self._formats.picture(captioned), self._formats.char(Style.PICTURE))
+        self._writer.begin(self._formats.picture(captioned, self._page.rtl), self._formats.char(Style.PICTURE))
         self._writer.picture(picture)
 
-    def _no_picture(self, index: int, alt: str) -> None:
+    def _no_picture(self, alt: str, captioned: bool) -> None:
         setting = setting_of(alt, self._page)
-        self._writer.begin(
-            self._formats.block(Style.NO_PICTURE, setting), self._formats.char(Style.NO_PICTURE, setting.script)
-        )
+        block = self._formats.block(Style.NO_PICTURE, setting)
+        if captioned:
+            block = self._formats.with_space_below(block, _ABOVE_A_CAPTION)
+        self._writer.begin(block, self._formats.char(Style.NO_PICTURE, setting.script))
         first = self._writer.position
         words = f"Picture not in the file: {alt}" if alt else "Picture not in the file"
         self._writer.made(words, self._formats.char(Style.NO_PICTURE, setting.script))

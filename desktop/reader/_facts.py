@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.reader._script import is_european
+from desktop.reader._script import Script, is_european, script_of
 from library.model.stamp import Stamp
 from library.model.story import Story
 
@@ -18,6 +18,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_COMMAS = {Script.HAN: "、", Script.ARABIC: "، "}
+"""What stands between two names, where it isn't a comma."""
+
 _UNBROKEN = 32
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
@@ -58,7 +61,7 @@ def byline(story: Story) -> str:
     names = list(story.authors)
     if len(names) > 1 and _in_english(story):
         names[-2:] = [f"{names[-2]} and {names[-1]}"]
-    who = ", ".join(names)
+    who = _COMMAS.get(script_of("".join(names[:1])), ", ").join(names)
     if who and _in_english(story):
         who = f"By {who}"
     return _in_a_row([who, story.dateline])
@@ -76,9 +79,11 @@ def facts(story: Story, minutes: int) -> tuple[str, ...]:
 def _in_a_row(parts: list[str]) -> str:
     """Join short parts so that a line breaks between them and each keeps its own direction (FSI and PDI of UAX #9)."""
     filled = [part for part in parts if part]
+    # In a Han face the dot is as wide as a letter.
+    between = " ·\u00a0" if script_of("".join(filled)) is Script.HAN else "\u00a0\u00a0·  "
     if len(filled) > 1 and not all(map(is_european, filled)):
         filled = [f"\u2068{part}\u2069" for part in filled]
-    return "\u00a0\u00a0·  ".join(part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in filled)
+    return between.join(part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in filled)
 
 
 def corrected(versions: int) -> str:

@@ -23,6 +23,7 @@ from desktop.theme.typography import (
     ARABIC_SIZE,
     FIRST_LINE_INDENT,
     RUNNING,
+    TALL_LEADING,
     UNSPACED_LEADING,
     Align,
     Face,
@@ -92,6 +93,12 @@ class Formats:
     def _indents(self, style: Style) -> bool:
         return self.style.reading.paragraphs is ParagraphStyle.INDENTED and style is Style.PARAGRAPH
 
+    def with_space_above(self, block: QTextBlockFormat, ems: float) -> QTextBlockFormat:
+        """Return a copy of a block format with another space above."""
+        made = QTextBlockFormat(block)
+        made.setTopMargin(self.style.em(ems))
+        return made
+
     def with_space_below(self, block: QTextBlockFormat, ems: float) -> QTextBlockFormat:
         """Return a copy of a block format with another space below."""
         made = QTextBlockFormat(block)
@@ -117,18 +124,24 @@ class Formats:
         made.setBottomBorderBrush(QBrush(self.colour(Role.ORNAMENT if strong else Role.RULE)))
         return made
 
-    def picture(self, captioned: bool) -> QTextBlockFormat:
-        """Return how the block of a picture stands: as high as the picture, near to its caption if it has one."""
+    def picture(self, captioned: bool, rtl: bool) -> QTextBlockFormat:
+        """Return how the block of a picture stands: as high as the picture, near to its caption if it has one.
+
+        A picture that is narrower than the column stands at its start side, right above its caption.
+        """
         made = QTextBlockFormat()
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         made.setTopMargin(self.style.em(self._scale[Style.PICTURE].before))
         made.setBottomMargin(0 if captioned else self.style.em(self._scale[Style.CAPTION].after))
-        made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        made.setAlignment(_ALIGNMENTS[self._scale[Style.PICTURE].align])
         return made
 
     def leading(self, style: Style, script: Script) -> int:
         """Return the distance between the baselines of a style, in whole pixels so that lines keep their rhythm."""
         type_style = self._scale[style]
         factor = type_style.leading * (UNSPACED_LEADING if script is Script.HAN else 1.0)
+        if script is Script.OTHER:
+            factor = max(factor, TALL_LEADING)
         return round(self._pixels(type_style, script) * factor)
 
     def _char(self, style: Style, script: Script = Script.LATIN, marks: Mark = Mark.NONE) -> QTextCharFormat:
@@ -176,7 +189,8 @@ class Formats:
             # These scripts have no italics: a slanted Han or Arabic letter is a mistake; weight carries the emphasis.
             italic = False
             weight = max(weight, 600 if marks & Mark.EMPHASIS else weight)
-        font = QFont(families(face, self.region, self.style.reading.family))
+        # Quotes, dashes and dots of a Chinese text are as wide as its letters: they come with the Han face.
+        font = QFont(families(face, self.region, self.style.reading.family, han_first=script is Script.HAN))
         font.setStyleHint(_REGION_HINTS[self.region])
         size = self._pixels(type_style, script)
         font.setPixelSize(max(round(size * 0.88), 8) if marks & Mark.CODE else size)

@@ -23,7 +23,11 @@ MOST_CELLS = 600
 
 MOST_COLUMNS = 14
 
-_FIGURE = re.compile(r"[^\w]{0,3}\d[\d\s.,:/%\u2012-\u2015\u2212+-]*[^\d]{0,4}")
+_FIGURE = re.compile(
+    r"[^\w]{0,3}[\d\u00bc-\u00be\u2150-\u215e][\d\s.,:/%\u00bc-\u00be\u2012-\u2015\u2150-\u215e\u2212+-]*[^\d]{0,4}"
+)
+_NOTHING = re.compile(r"[\s.\u2026\u2010-\u2015\u2212-]*|[Nn]/?[Aa]\.?")
+"""What stands in a cell for no figure."""
 
 
 def set_table(writer: Writer, block: Block, start: int, text: str, page: Setting) -> None:
@@ -88,7 +92,7 @@ def _table_format(writer: Writer, page: Setting) -> QTextTableFormat:
 
 
 def _holds_figures(cells: list[Cell]) -> bool:
-    """True if every filled cell below the header is a figure."""
+    """True if every filled cell below the header is a figure, or a dash for one."""
     bodies = [cell.text.strip() for cell in cells if not cell.header]
-    filled = [body for body in bodies if body]
+    filled = [body for body in bodies if not _NOTHING.fullmatch(body)]
     return bool(filled) and all(_FIGURE.fullmatch(body) for body in filled)

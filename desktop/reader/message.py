@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.theme.themes import Role, Theme
@@ -16,7 +16,7 @@ class Message(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)
+        self._ground = QColor()
         self.title = _line("title")
         self.hint = _line("muted")
         column = QVBoxLayout()
@@ -40,9 +40,12 @@ class Message(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colour of the page."""
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.colour(Role.PAGE)))
-        self.setPalette(palette)
+        self._ground = QColor(theme.colour(Role.PAGE))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint an empty piece of the page: a palette's colour would give way to the window's style sheet."""
+        QPainter(self).fillRect(event.rect(), self._ground)
 
 
 def _line(look: str) -> QLabel:

@@ -30,6 +30,7 @@ class OrnamentKind(enum.Enum):
     BRACKETS = enum.auto()  # short lines above and below a pull quote
     BULLET = enum.auto()
     LABEL = enum.auto()  # an item's number, a footnote's label
+    NOTES = enum.auto()  # the short line above the first of the footnotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class _Brush:
                 self._bullet(block, ornament)
             case OrnamentKind.LABEL:
                 self._label(block, ornament)
+            case OrnamentKind.NOTES:
+                self._above_notes(rect, ornament.rtl)
 
     def _rect(self, block: QTextBlock) -> QRectF:
         """The block's lines over the whole width of the column, in document coordinates."""
@@ -139,6 +142,11 @@ class _Brush:
         middle = rect.center().x()
         for y in (rect.top() - gap, rect.bottom() + gap):
             self._line(middle - half, round(y) + 0.5, middle + half, self._colour(Role.ACCENT))
+
+    def _above_notes(self, rect: QRectF, rtl: bool) -> None:
+        y, width = round(rect.top() - self._em(0.75)) + 0.5, self._em(4.0)
+        left = rect.right() - width if rtl else rect.left()
+        self._line(left, y, left + width, self._colour(Role.ORNAMENT))
 
     def _line(self, left: float, y: float, right: float, colour: QColor) -> None:
         self._painter.setPen(QPen(colour, 1))

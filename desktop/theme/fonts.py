@@ -66,11 +66,12 @@ def _register_legible() -> None:
 
 
 @functools.lru_cache(maxsize=64)
-def families(face: Face, region: str = "SC", chosen: str = "") -> list[str]:
+def families(face: Face, region: str = "SC", chosen: str = "", han_first: bool = False) -> list[str]:
     """Return the families for a face, best first, that this machine has.
 
     `region` (see `han_region`) is whose Han letters come first; `chosen` is the reader's own family for the running
-    text, empty for the program's. Needs a QGuiApplication.
+    text, empty for the program's. With `han_first` the region's Han face comes before our own, which has no Han
+    letters but the signs between them. Needs a QGuiApplication.
     """
     register_fonts()
     if chosen == LEGIBLE:
@@ -81,6 +82,8 @@ def families(face: Face, region: str = "SC", chosen: str = "") -> list[str]:
     han = [name if not name.startswith("CJK") else f"Noto {style} {name}" for at in regions for name in _HAN[at]]
     own = {Face.TEXT: (SERIF,), Face.SANS: (SANS,), Face.MONO: (*_MONO, SANS)}[face]
     first = (chosen, *own) if chosen and face is Face.TEXT else own
+    if han_first and face is not Face.MONO and chosen in ("", SERIF, SANS, LEGIBLE):
+        first = (*han[: len(_HAN[region])], *first)
     others = _OTHER_SERIF if serif else _OTHER_SANS
     known = _installed() | {LEGIBLE} if chosen == LEGIBLE else _installed()
     return [family for family in dict.fromkeys((*first, *han, *others, *_EMOJI)) if family in known]

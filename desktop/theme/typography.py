@@ -123,13 +123,13 @@ SCALE: Mapping[Style, TypeStyle] = MappingProxyType(
             align=Align.CENTRE,
         ),
         Style.LIST_ITEM: TypeStyle(after=_PARAGRAPH_SPACE, between=0.34, indent=1.5),
-        Style.PICTURE: TypeStyle(before=1.4, after=0.0, align=Align.CENTRE),
+        Style.PICTURE: TypeStyle(before=1.4, after=0.0),
         Style.NO_PICTURE: TypeStyle(
             _SANS,
             0.8,
             leading=1.4,
             before=2.3,
-            after=1.15,
+            after=2.3,
             indent=1.0,
             outdent=1.0,
             role=Role.MUTED,
@@ -151,7 +151,7 @@ SCALE: Mapping[Style, TypeStyle] = MappingProxyType(
             _SANS, 0.86, italic=True, leading=1.45, before=1.9, after=1.9, between=0.5, indent=0.9, outdent=0.9
         ),
         Style.FOOTNOTE: TypeStyle(
-            size=0.84, leading=1.42, before=0.72, after=0.72, between=0.3, indent=1.5, role=Role.MUTED
+            size=0.84, leading=1.42, before=1.9, after=0.72, between=0.3, indent=1.5, role=Role.MUTED
         ),
         Style.CREDIT: TypeStyle(_SANS, 0.8, italic=True, leading=1.4, before=1.5, after=0.3, role=Role.MUTED),
         Style.MORE: TypeStyle(
@@ -163,6 +163,9 @@ SCALE: Mapping[Style, TypeStyle] = MappingProxyType(
 
 UNSPACED_LEADING = 1.16
 """Factor on the leading of a block in Han, kana or Hangul: square, dense letters want more air between lines."""
+
+TALL_LEADING = 1.3
+"""Least leading of a block in a script that stacks its signs, as Thai and Devanagari do: they touch in a headline."""
 
 ARABIC_SIZE = 1.08
 """Factor on the size of a block in Arabic script, whose letters stand small in their em."""
