@@ -23,7 +23,9 @@ def holding(connection: sqlite3.Connection, article: int) -> Holding:
         raise NotFound(f"There is no story with the number {article}.")
     return Holding(
         article,
-        *row,
+        uuid=row[0],
+        imported=row[1],
+        current=row[2],
         versions=_rows(connection, "SELECT id, ordinal FROM version WHERE article = ? ORDER BY ordinal", article),
         annotations=_column(connection, "SELECT uuid FROM annotation WHERE article = ? ORDER BY id", article),
         tags=tags.tags_of(connection, article),
