@@ -29,6 +29,7 @@ from desktop.reader.picture_view import show_picture
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.reader.seeking import Seeking
 from desktop.reader.selection_bar import SelectionBar
+from desktop.reader.ticks import Ticks
 from desktop.reader.view import PageView
 from desktop.reader.watch import Watch
 from desktop.theme.themes import Role, Theme
@@ -80,7 +81,8 @@ class ReaderPane(QWidget):
         self.comparing = Comparing(self.view, theme, self)
         self.older = OlderVersion(theme, self)
         self.journey = Journey(self.view)
-        self.seeking = Seeking(self.view, self.journey, theme, self)
+        self._ticks = Ticks(self.view)
+        self.seeking = Seeking(self.view, self.journey, self._ticks, theme, self)
         self.focus = ParagraphFocus(self.view)
         self.edge = ReadingEdge(self.view, theme, self)
         self._lay_out()
@@ -115,6 +117,7 @@ class ReaderPane(QWidget):
         self._stack.setCurrentWidget(self.view)
         self.view.show_page(rendered, Highlights(), 0)
         self.comparing.begin(compared, history, older, newer)
+        self._ticks.look()
 
     def show_version(
         self, version: Version, made: tuple[AnchoredAnnotation, ...], asset: AssetReader, sentence: str
@@ -154,6 +157,7 @@ class ReaderPane(QWidget):
         """Show other annotations on the story. Repaints; nothing moves."""
         if self.view.page is not None and self._article is not None:
             self.view.set_highlights(highlights_of(annotations, self.view.page.map.length))
+            self._ticks.look()
             self.focus.look_again()
 
     def set_style(self, theme: Theme, reading: ReadingStyle) -> None:

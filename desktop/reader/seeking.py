@@ -16,6 +16,7 @@ from desktop.reader.finding import Finding, Walk
 from desktop.reader.highlights import in_order
 from desktop.reader.journey import Journey
 from desktop.reader.marks import Range
+from desktop.reader.ticks import Ticks
 from desktop.reader.view import PageView
 from desktop.theme.themes import Theme
 
@@ -25,9 +26,9 @@ class Seeking(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, view: PageView, journey: Journey, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, view: PageView, journey: Journey, ticks: Ticks, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._view, self._journey = view, journey
+        self._view, self._journey, self._ticks = view, journey, ticks
         self._text, self._search = "", ""
         self._finding, self._searched = Finding(""), Walk()
         self._opened_now = False  # the story, and its search hasn't been told yet
@@ -149,6 +150,7 @@ class Seeking(QObject):
         walk = self._walk
         self.bar.show_count(*walk.count())
         self._view.set_hits(walk.hits, walk.current())
+        self._ticks.look()
 
     def _selected_words(self) -> str:
         selection = self._view.selection_range()
