@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from library.exporters.noted import COLOURS, NotedStory, credit_line, remarks
 from library.exporters.parts import noted, safe_address
-from library.model.annotation import AnchoredAnnotation
+from library.model.annotation import AnchoredAnnotation, Annotation, Colour, HighlightStyle
 
 _STYLE = """\
 body { max-width: 40rem; margin: 3rem auto; padding: 0 1.5rem; font: 1.05rem/1.55 Georgia, serif; color: #222; }
@@ -18,6 +18,7 @@ h2 a { color: inherit; text-decoration-color: #bbb; }
 .facts { color: #666; font-size: 0.9rem; margin: 0 0 1.2rem; }
 .annotation { margin: 1.6rem 0; }
 blockquote { margin: 0; padding: 0.15rem 0 0.15rem 1rem; border-left: 0.4rem solid #ddd; white-space: pre-line; }
+blockquote.underline { border-left-style: double; }
 .note { margin: 0.5rem 0 0 1.4rem; white-space: pre-line; }
 .remarks { margin: 0.35rem 0 0 1.4rem; color: #777; font-size: 0.85rem; }
 .tag { margin-left: 0.5em; color: #555; }
@@ -56,22 +57,27 @@ def _story(noted_story: NotedStory) -> Iterator[str]:
     if told := credit_line(story):
         yield f'<p class="facts">{_escaped(told)}</p>\n'
     for anchored in noted(noted_story.annotations):
-        yield _annotation(anchored)
+        yield _annotation(anchored, noted_story.colour_names)
     yield "</section>\n"
 
 
-def _annotation(anchored: AnchoredAnnotation) -> str:
+def _annotation(anchored: AnchoredAnnotation, colour_names: Mapping[Colour, str]) -> str:
     annotation = anchored.annotation
     quote, note = annotation.target.quote.exact, annotation.note
     tags = "".join(f'<span class="tag"> #{_escaped(tag)}</span>' for tag in annotation.tags)
     parts = (
         '<div class="annotation">',
-        f'<blockquote class="{annotation.colour.value}">{_escaped(quote)}</blockquote>' if quote.strip() else "",
+        f'<blockquote class="{_classes(annotation)}">{_escaped(quote)}</blockquote>' if quote.strip() else "",
         f'<p class="note">{_escaped(note)}</p>' if note.strip() else "",
-        f'<p class="remarks" lang="en">{_escaped(" · ".join(remarks(anchored)))}{tags}</p>',
+        f'<p class="remarks" lang="en">{_escaped(" · ".join(remarks(anchored, colour_names)))}{tags}</p>',
         "</div>\n",
     )
     return "\n".join(filter(None, parts))
+
+
+def _classes(annotation: Annotation) -> str:
+    underlined = annotation.style is HighlightStyle.UNDERLINE
+    return f"{annotation.colour.value} underline" if underlined else annotation.colour.value
 
 
 def _escaped(content: str) -> str:

@@ -3,7 +3,11 @@
 Each annotation keeps its UUID as `urn:uuid:`, and says where it was made by quote and by position (code points, as
 section 4.2.5 counts). Its colour is a style class with its stylesheet (section 4.4). `dcterms:isPartOf` of a target
 describes the story in terms that the annotation context knows (schema.org's, Dublin Core's): with it a story that has
-no address is found again. `schema:sha256` is the content hash of the version that the selectors were written for.
+an address is found again. `schema:sha256` is the content hash of the version that the selectors were written for.
+
+What the model has no words for stands under names of our own, which other programs pass over: the places that a
+passage was attached to before (`broadsheet:earlier`), that a lost one was let go (`broadsheet:letGo`), and what the
+user calls the colours (`broadsheet:colours`). Their prefix is in the context of a file that needs it.
 """
 
 from __future__ import annotations
@@ -17,9 +21,12 @@ from typing import Any
 
 from library.exporters.noted import COLOURS, NotedStory
 from library.exporters.parts import noted
-from library.model.annotation import Annotation, Target, TextPositionSelector, TextQuoteSelector
+from library.model.annotation import Annotation, HighlightStyle, Target, TextPositionSelector, TextQuoteSelector
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+OWN = {"broadsheet": "urn:x-broadsheet:ns#"}
+UNDERLINE = "underline"
+"""The style class, beside that of its colour, of a passage that is underlined rather than coloured."""
 
 _NAMESPACE = uuid.UUID("b8e4a4d4-1f5c-4e4c-9a51-6c8d1d6a7f10")
 """Under it a collection's id is made of its annotations, so that the same annotations give the same file."""
@@ -36,12 +43,15 @@ def write(stories: Sequence[NotedStory]) -> Iterator[str]:
     ids = [each.annotation.uuid for story in stories for each in story.annotations]
     own = uuid.uuid5(_NAMESPACE, "\n".join(ids))
     head: Record = {
-        "@context": CONTEXT,
+        "@context": [CONTEXT, OWN] if _needs_own(stories) else CONTEXT,
         "id": f"urn:uuid:{own}",
         "type": "AnnotationCollection",
         "label": "Annotations made in Broadsheet",
         "total": len(ids),
     }
+    if stories and stories[0].colour_names:
+        called = sorted(stories[0].colour_names.items())
+        head["broadsheet:colours"] = [{"styleClass": colour.value, "label": name} for colour, name in called]
     lines = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     if not ids:  # an empty collection has no page
         yield f"{lines}\n}}\n"
@@ -70,11 +80,22 @@ def annotation_record(story: NotedStory, annotation: Annotation) -> Record:
     if bodies := _bodies(annotation):
         made["body"] = bodies
     made["target"] = _target(story, annotation)
+    if annotation.let_go:
+        made["broadsheet:letGo"] = True
     return made
 
 
+def _needs_own(stories: Sequence[NotedStory]) -> bool:
+    if any(story.colour_names for story in stories):
+        return True
+    return any(each.annotation.earlier or each.annotation.let_go for story in stories for each in story.annotations)
+
+
 def _style(annotation: Annotation) -> str:
-    return f".{annotation.colour.value} {{ background-color: {COLOURS[annotation.colour]} }}"
+    colour, ground = annotation.colour.value, COLOURS[annotation.colour]
+    if annotation.style is HighlightStyle.UNDERLINE:
+        return f".{colour}.{UNDERLINE} {{ text-decoration: underline; text-decoration-color: {ground} }}"
+    return f".{colour} {{ background-color: {ground} }}"
 
 
 def _bodies(annotation: Annotation) -> list[Record]:
@@ -92,8 +113,18 @@ def _target(story: NotedStory, annotation: Annotation) -> Record:
     made: Record = {"type": "SpecificResource", "source": source}
     if (target.quote, target.position) != _WHOLE:  # a note on the whole story selects nothing in it
         made["selector"] = _selectors(target)
-    made["styleClass"] = annotation.colour.value
+    colour, underlined = annotation.colour.value, annotation.style is HighlightStyle.UNDERLINE
+    made["styleClass"] = [colour, UNDERLINE] if underlined else colour
     made["dcterms:isPartOf"] = _part_of(story, source, target)
+    if annotation.earlier:
+        made["broadsheet:earlier"] = [_earlier(story, each) for each in annotation.earlier]
+    return made
+
+
+def _earlier(story: NotedStory, target: Target) -> Record:
+    made: Record = {"selector": _selectors(target)}
+    if content := story.contents.get(target.version, ""):
+        made["schema:sha256"] = content
     return made
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from library.exporters.inline import escaped, lines, without_unseen
 from library.exporters.noted import NotedStory, credit_line, remarks
 from library.exporters.parts import noted, safe_address
-from library.model.annotation import AnchoredAnnotation
+from library.model.annotation import AnchoredAnnotation, Colour
 from library.model.document import Span
 from library.model.story import Story
 
@@ -124,17 +124,17 @@ def _without_marks(content: str) -> str:
 
 def _passages(story: NotedStory, linked: bool) -> Iterator[str]:
     for anchored in noted(story.annotations):
-        yield "\n\n".join(_passage(anchored, linked))
+        yield "\n\n".join(_passage(anchored, story.colour_names, linked))
 
 
-def _passage(anchored: AnchoredAnnotation, linked: bool) -> Iterator[str]:
+def _passage(anchored: AnchoredAnnotation, colour_names: Mapping[Colour, str], linked: bool) -> Iterator[str]:
     annotation = anchored.annotation
     if quote := lines((Span(annotation.target.quote.exact),)):
         yield _HARD_BREAK.join(f"> {line}" for line in quote)
     if note := note_text(annotation.note):
         yield note
     tags = (f"#{tag}" for each in annotation.tags if (tag := _NOT_IN_TAG.sub("-", each).strip("-/")))
-    told = " ".join((f"*{' · '.join(remarks(anchored))}*", *tags))
+    told = " ".join((f"*{escaped(' · '.join(remarks(anchored, colour_names)))}*", *tags))
     yield f"{told} ^{annotation.uuid[:8]}" if linked else told
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from library.model.annotation import AnchoredAnnotation, AnchorState, Colour, Motivation
+from library.model.annotation import AnchoredAnnotation, AnchorState, Colour, HighlightStyle, Motivation
 from library.model.story import Story
 
 COLOURS = {
@@ -24,13 +24,14 @@ class NotedStory:
     """A story's facts with its annotations as they lie in its current version.
 
     `uuid` is the story's identity in the library; `contents` are the content hashes of the versions that annotations
-    were made in, by version. The story may come without its document.
+    were made in, by version. `colour_names` are what the user calls colours. The story may come without its document.
     """
 
     uuid: str
     story: Story
     annotations: tuple[AnchoredAnnotation, ...] = ()
     contents: Mapping[int, str] = field(default_factory=dict)
+    colour_names: Mapping[Colour, str] = field(default_factory=dict)
 
 
 def credit_line(story: Story) -> str:
@@ -39,13 +40,15 @@ def credit_line(story: Story) -> str:
     return " · ".join(filter(None, parts))
 
 
-def remarks(anchored: AnchoredAnnotation) -> list[str]:
+def remarks(anchored: AnchoredAnnotation, colour_names: Mapping[Colour, str]) -> list[str]:
     """Return what is told of an annotation in words: its kind or colour, its day, and that its passage is gone."""
     annotation = anchored.annotation
-    made = ["bookmark" if annotation.motivation is Motivation.BOOKMARKING else annotation.colour.value]
+    colour = colour_names.get(annotation.colour) or annotation.colour.value
+    underlined = ", underlined" if annotation.style is HighlightStyle.UNDERLINE else ""
+    made = ["bookmark" if annotation.motivation is Motivation.BOOKMARKING else f"{colour}{underlined}"]
     made.append(day(annotation.created))
     if anchored.anchor.state is AnchorState.ORPHAN:
-        made.append("no longer in the text")
+        made.append("no longer in the text, let go" if annotation.let_go else "no longer in the text")
     return made
 
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from library.annotations.anchor import anchor_all
 from library.annotations.describe import describe
 from library.exporters.noted import NotedStory
+from library.front.anchoring import versions_of
 from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation, Colour
 from library.model.document import Document, text
 from library.model.notebook import NotebookChoices, NotebookEntry, NotebookQuery, NotebookRows
@@ -173,12 +174,13 @@ class Reader:
         with self._asking():
             current = self.current(article)
             made = kept.anchored(self._library, article, current.id)
-            versions = {each.annotation.target.version for each in made}
+            versions = set[int]().union(*(versions_of(each.annotation) for each in made))
             return NotedStory(
                 articles.uuid_of(self._library, article),
                 replace(current.story, document=Document()),
                 made,
                 {version: articles.content_of(self._library, version) for version in versions},
+                kept.colour_names(self._library),
             )
 
     def article_with_uuid(self, identity: str) -> int | None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from library.importers import _carried as carried
-from library.importers._json import Json, exact_text_at, text_at, texts_at
+from library.importers._json import Json, exact_text_at, list_at, text_at, texts_at
 from library.model.annotation import (
     Annotation,
     Colour,
+    HighlightStyle,
     Motivation,
     Target,
     TextPositionSelector,
@@ -249,9 +250,45 @@ def _carried(
     says_nothing = not (quote.exact or quote.prefix or quote.suffix or note or tags or made_in)
     if says_nothing and motivation is Motivation.HIGHLIGHTING:
         return None  # it points at the page and says nothing of it
-    place = Target(0, 0, quote, position)
-    made = Annotation(str(own), place, motivation, note, tags, _colour(item, target, bodies), *times)
-    return CarriedAnnotation(made, made_in)
+    earlier = _earlier(target) if made_in else ()
+    made = Annotation(
+        str(own),
+        Target(0, 0, quote, position),
+        motivation,
+        note,
+        tags,
+        _colour(item, target, bodies),
+        *times,
+        style=_style(target),
+        earlier=tuple(each for each, _ in earlier),
+        let_go=item.get("broadsheet:letGo") is True,
+    )
+    return CarriedAnnotation(made, made_in, tuple(content for _, content in earlier))
+
+
+def _earlier(target: Json) -> tuple[tuple[Target, str], ...]:
+    """Return the places that a passage was attached to before, and the content of the version of each."""
+    found = []
+    for each in list_at(target, "broadsheet:earlier")[:_MOST_TARGETS]:
+        quote, position = _selectors(each, [])
+        if content := text_at(each, "schema:sha256"):
+            found.append((Target(0, 0, quote, position), content))
+    return tuple(found)
+
+
+def _style(target: Json) -> HighlightStyle:
+    return HighlightStyle.UNDERLINE if "underline" in texts_at(target, "styleClass") else HighlightStyle.FILL
+
+
+def colour_names(value: Json) -> tuple[tuple[Colour, str], ...]:
+    """Return what the user of a library of ours called its colours."""
+    known = {colour.value: colour for colour in Colour}
+    found = {}
+    for each in list_at(value, "broadsheet:colours"):
+        colour, name = known.get(text_at(each, "styleClass")), _line(text_at(each, "label"))
+        if colour is not None and name:
+            found[colour] = name
+    return tuple(found.items())
 
 
 def _motivation(item: Json, note: str) -> Motivation:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from library.importers import _carried as carried
 from library.importers._json import Json, exact_text_at, list_at, load, text_at, texts_at
 from library.importers.base import SourceFile
-from library.model.annotation import Colour
+from library.model.annotation import Colour, HighlightStyle
 from library.model.carried import Carried, CarriedHighlight
 from library.model.story import Draft
 
@@ -83,6 +83,7 @@ def _highlight(item: Json) -> CarriedHighlight:
         created=carried.moment(written),
         tags=carried.tags(text_at(body, "tag")),
         colour=_colour(item, body),
+        style=_style(item, body),
         prefix=carried.context(exact_text_at(quote, "prefix")),
         suffix=carried.context(exact_text_at(quote, "suffix")),
     )
@@ -92,6 +93,12 @@ def _quote(item: Json) -> Json:
     target = item.get("target") if isinstance(item, dict) else None
     selectors = list_at(target, "selector")
     return next((each for each in selectors if text_at(each, "type") == "TextQuoteSelector"), None)
+
+
+def _style(item: Json, body: Json) -> HighlightStyle:
+    """Return how it is drawn, as Readium says it (`highlight`), or KOReader (`drawer`)."""
+    written = (text_at(body, "highlight"), text_at(item, "drawer"))
+    return HighlightStyle.UNDERLINE if {"underline", "underscore"} & {*written} else HighlightStyle.FILL
 
 
 def _colour(item: Json, body: Json) -> Colour:

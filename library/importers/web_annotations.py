@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from library.importers._json import Json, list_at, load
-from library.importers._web_annotation import Made, Malformed, made_of, story_of, types_of
+from library.importers._web_annotation import Made, Malformed, colour_names, made_of, story_of, types_of
 from library.importers.base import SourceFile
 from library.model.carried import Carried, CarriedAnnotation
 from library.model.errors import NoStory, UnreadableFile
@@ -40,7 +40,8 @@ def read(source: SourceFile) -> Iterable[Draft]:
     targets: dict[tuple[str, ...], _Target] = {}
     told: list[str] = []
     count = 0
-    for count, item in enumerate(_items(_value(source.data), 0), 1):
+    value = _value(source.data)
+    for count, item in enumerate(_items(value, 0), 1):
         name = f"Annotation {count}"
         try:
             made = made_of(item)
@@ -55,7 +56,10 @@ def read(source: SourceFile) -> Iterable[Draft]:
     drafts = [
         Draft(each.story, carried=Carried(annotations=tuple(each.found), uuid=each.uuid)) for each in targets.values()
     ]
-    return (replace(drafts[0], notices=_notices(told)), *drafts[1:])
+    first = replace(drafts[0], notices=_notices(told))
+    if (names := colour_names(value)) and first.carried is not None:
+        first = replace(first, carried=replace(first.carried, colour_names=names))
+    return (first, *drafts[1:])
 
 
 def _value(data: bytes) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from library.model.annotation import Annotation, Colour
+from library.model.annotation import Annotation, Colour, HighlightStyle
 from library.model.stamp import Stamp
 
 
@@ -23,18 +23,21 @@ class CarriedHighlight:
     created: Stamp | None = None
     prefix: str = ""
     suffix: str = ""
+    style: HighlightStyle = HighlightStyle.FILL
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedAnnotation:
     """An annotation that was written out whole, with its own identity.
 
-    Its target's article and version are 0 until it is filed. `made_in` is the content hash (`model.identity`) of the
-    version that its selectors were written for; empty where another program wrote them, for a text of its own.
+    The article and the version of its target, and of its earlier ones, are 0 until it is filed. `made_in` is the
+    content hash (`model.identity`) of the version that its selectors were written for; empty where another program
+    wrote them, for a text of its own. `earlier_in` are those of its earlier targets, in their order.
     """
 
     annotation: Annotation
     made_in: str = ""
+    earlier_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Carried:
 
     `tags` are the story's, folders and collections among them as nested tags ("Work/Energy"). `progress` is 0.0-1.0.
     `saved` is when the user saved it. `note` is a note on the whole story. `uuid` is the story's identity in the
-    library that it was exported from, where that was one of ours.
+    library that it was exported from, where that was one of ours. `colour_names` are what the user called colours.
     """
 
     read: bool | None = None
@@ -56,3 +59,4 @@ class Carried:
     highlights: tuple[CarriedHighlight, ...] = ()
     annotations: tuple[CarriedAnnotation, ...] = ()
     uuid: str = ""
+    colour_names: tuple[tuple[Colour, str], ...] = ()

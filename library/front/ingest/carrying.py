@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from library.annotations.anchor import anchor
 from library.annotations.describe import describe
 from library.annotations.find_quote import quote_places
+from library.front.anchoring import anchors_in, versions_of
 from library.model.annotation import (
     CONTEXT,
     Anchor,
@@ -28,7 +29,7 @@ from library.model.annotation import (
 )
 from library.model.carried import Carried, CarriedAnnotation, CarriedHighlight
 from library.model.document import text
-from library.model.operation import EditAnnotation, StateFlag
+from library.model.operation import Batch, EditAnnotation, NameColour, Operation, PlaceAnnotation, StateFlag
 from library.model.stamp import Stamp
 from library.model.story import Version
 from library.model.tags import clean_tags
@@ -84,6 +85,7 @@ def carry(connection: sqlite3.Connection, article: int, carried: Carried, is_new
     version = articles.version(connection, articles.current_version_id(connection, article))
     _set_state(connection, version, carried, saved or now)
     _add_tags(connection, article, carried.tags)
+    _name_colours(connection, carried, now)
     brought = (
         *_add_annotations(connection, version, carried, saved or now),
         *_add_whole(connection, version, carried.annotations, now),
@@ -146,6 +148,7 @@ def _add_annotations(connection: sqlite3.Connection, version: Version, carried: 
             highlight.colour,
             created,
             created,
+            style=highlight.style,
         )
         kept.insert_annotation(connection, made)
         kept.set_anchor(connection, identity, version.id, found)
@@ -159,27 +162,94 @@ def _add_whole(
     for each in whole:
         known = kept.annotation_by_uuid(connection, each.annotation.uuid)
         if known is not None:
-            yield Brought(known.target.article, known.uuid, _take_over(connection, known, each.annotation, now))
+            yield Brought(known.target.article, known.uuid, _take_over(connection, known, each, now))
             continue
         target, found = _target(connection, version, each, body)
         created = each.annotation.created or now
-        made = replace(each.annotation, target=target, created=created, modified=each.annotation.modified or created)
+        made = replace(
+            each.annotation,
+            target=target,
+            earlier=_earlier(connection, version, each),
+            created=created,
+            modified=each.annotation.modified or created,
+        )
+        if found.state is AnchorState.ORPHAN and made.earlier:
+            found = _anchor_of(connection, made, body)
         kept.insert_annotation(connection, made)
         kept.set_anchor(connection, made.uuid, version.id, found)
         yield Brought(version.article, made.uuid, Fate.ADDED, found.state)
 
 
-def _take_over(connection: sqlite3.Connection, known: Annotation, other: Annotation, now: int) -> Fate:
-    """Give an annotation that is here the words it has in a file, if they were written later there."""
-    before, after = (EditAnnotation(known.uuid, each.note, each.tags, each.colour) for each in (known, other))
-    if other.modified <= known.modified or before == after:
+def _take_over(connection: sqlite3.Connection, known: Annotation, whole: CarriedAnnotation, now: int) -> Fate:
+    """Give an annotation that is here the words and the look it has in a file, if they were written later there.
+
+    Its place too, where it was attached anew there: the file has more places that came before it than are here.
+    """
+    other = whole.annotation
+    if other.modified <= known.modified:
         return Fate.KNOWN
-    changed = replace(
-        other, target=known.target, created=known.created, motivation=_motivation(known.motivation, other.note)
+    done, undone = list[Operation](), list[Operation]()
+    before, after = (
+        EditAnnotation(known.uuid, each.note, each.tags, each.colour, each.style, each.let_go)
+        for each in (known, other)
     )
-    kept.update_annotation(connection, changed)
-    journal.record(connection, now, after, before)
+    if before != after:
+        changed = replace(
+            other,
+            target=known.target,
+            earlier=known.earlier,
+            created=known.created,
+            motivation=_motivation(known.motivation, other.note),
+        )
+        kept.update_annotation(connection, changed)
+        done, undone = [after], [before]
+    if len(other.earlier) > len(known.earlier):
+        place = _placed(connection, known, whole)
+        done.append(PlaceAnnotation(known.uuid, place.target, place.earlier))
+        undone.insert(0, PlaceAnnotation(known.uuid, known.target, known.earlier))
+    if not done:
+        return Fate.KNOWN
+    journal.record(connection, now, _one(done), _one(undone))
     return Fate.CHANGED
+
+
+def _one(operations: list[Operation]) -> Operation:
+    return operations[0] if len(operations) == 1 else Batch(tuple(operations))
+
+
+def _placed(connection: sqlite3.Connection, known: Annotation, whole: CarriedAnnotation) -> Annotation:
+    """Put an annotation that is here to the place that it has in a file, and return it."""
+    article = known.target.article
+    version = articles.version(connection, articles.current_version_id(connection, article))
+    body = text(version.story.document)
+    target, _ = _target(connection, version, whole, body)
+    placed = replace(whole.annotation, target=target, earlier=_earlier(connection, version, whole))
+    kept.place_annotation(connection, placed)
+    kept.set_anchor(connection, known.uuid, version.id, _anchor_of(connection, placed, body))
+    return placed
+
+
+def _earlier(connection: sqlite3.Connection, version: Version, whole: CarriedAnnotation) -> tuple[Target, ...]:
+    """Return the earlier targets of an annotation that came whole, in versions of the story that it came to."""
+    found = []
+    for target, content in zip(whole.annotation.earlier, whole.earlier_in, strict=True):
+        made_in = articles.version_with_content(connection, version.article, content) or version.id
+        found.append(replace(target, article=version.article, version=made_in))
+    return tuple(found)
+
+
+def _anchor_of(connection: sqlite3.Connection, annotation: Annotation, body: str) -> Anchor:
+    made_in = {each: text(articles.version(connection, each).story.document) for each in versions_of(annotation)}
+    return anchors_in((annotation,), body, made_in)[0]
+
+
+def _name_colours(connection: sqlite3.Connection, carried: Carried, now: int) -> None:
+    """Call colours as they were called where an export comes from; a name that a colour has here stays."""
+    here = kept.colour_names(connection)
+    for colour, name in carried.colour_names:
+        if colour not in here:
+            kept.set_colour_name(connection, colour, name)
+            journal.record(connection, now, NameColour(colour, name), NameColour(colour, ""))
 
 
 def _motivation(before: Motivation, note: str) -> Motivation:

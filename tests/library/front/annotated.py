@@ -106,7 +106,8 @@ def kept(library: Library) -> dict[str, tuple[object, ...]]:
             version = reader.version(each.target.version)
             place = (each.target.quote, each.target.position, version.story.headline, version.content_hash)
             said = (each.motivation, each.note, each.tags, each.colour, each.created, each.modified)
-            found[each.uuid] = (*place, *said)
+            before = [(old.quote, old.position, reader.version(old.version).content_hash) for old in each.earlier]
+            found[each.uuid] = (*place, *said, each.style, each.let_go, before)
     return found
 
 

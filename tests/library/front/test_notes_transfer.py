@@ -22,12 +22,21 @@ from library.front.notes_export import (
     noted_stories,
     written,
 )
-from library.model.annotation import AnchorState, Annotation, Colour, Motivation
+from library.model.annotation import AnchorState, Annotation, Colour, HighlightStyle, Motivation, Target
 from library.model.document import Document, paragraph, text
-from library.model.operation import AddAnnotation, Batch, EditAnnotation, RemoveAnnotations, SetFlag, StateFlag
+from library.model.operation import (
+    AddAnnotation,
+    Batch,
+    EditAnnotation,
+    NameColour,
+    PlaceAnnotation,
+    RemoveAnnotations,
+    SetFlag,
+    StateFlag,
+)
 from library.model.query import Listing, Shelf
 from library.model.stamp import Stamp
-from library.model.story import Story
+from library.model.story import Story, Version
 from library.model.tags import clean_tags
 from library.search.parse import parse
 from library.store import journal
@@ -89,6 +98,9 @@ ANNOTATIONS = st.lists(
             "colour": st.sampled_from(Colour),
             "times": st.tuples(TIMES, TIMES).map(sorted),
             "bookmark": st.booleans(),
+            "style": st.sampled_from(HighlightStyle),
+            "let_go": st.booleans(),
+            "earlier": st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted), max_size=2),
         }
     ),
     max_size=5,
@@ -106,13 +118,29 @@ def in_library(library: Library, drawn: dict[str, Any]) -> AddAnnotation:
         versions = [reader.version(each.id) for each in reader.history(article)] or [reader.current(article)]
         version = next(each for each in versions if text(each.story.document) == body)
     target = describe(article, version.id, body, start, end)
+    before = [(versions[at % len(versions)], span) for at, span in enumerate(drawn["earlier"])]
     plain = Motivation.COMMENTING if drawn["note"] else Motivation.HIGHLIGHTING
     motivation = Motivation.BOOKMARKING if drawn["bookmark"] else plain
     created, modified = drawn["times"]
     made = Annotation(
-        drawn["uuid"], target, motivation, drawn["note"], drawn["tags"], drawn["colour"], created, modified
+        drawn["uuid"],
+        target,
+        motivation,
+        drawn["note"],
+        drawn["tags"],
+        drawn["colour"],
+        created,
+        modified,
+        drawn["style"],
+        tuple(part_of(article, each, span) for each, span in before),
+        drawn["let_go"],
     )
     return AddAnnotation(made)
+
+
+def part_of(article: int, version: Version, span: list[float]) -> Target:
+    body = text(version.story.document)
+    return describe(article, version.id, body, *(int(share * len(body)) for share in span))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
@@ -262,7 +290,7 @@ def test_later_words_take_over_and_the_journal_keeps_the_earlier(one: Library, o
         assert list(reader.ids(Listing(query=parse("note:second")))) == [1]
         assert not reader.ids(Listing(query=parse("note:first")))
     (entry,) = other._writer.submit(lambda own: journal.latest(own.library, 1)).result()
-    assert entry.inverse == EditAnnotation(made.uuid, "first", ("a",), Colour.YELLOW)
+    assert entry.inverse == EditAnnotation(made.uuid, "first", ("a",), Colour.YELLOW, HighlightStyle.FILL, False)
 
 
 def test_earlier_words_take_over_nothing(one: Library, other: Library) -> None:
@@ -307,3 +335,70 @@ def test_a_search_finds_archived_stories_too(one: Library) -> None:
         assert noted_articles(reader, parse("tower")) == (1,)
         assert noted_articles(reader, parse("ferry")) == (2,)
         assert set(noted_articles(reader)) == {1, 2}
+
+
+def moved(library: Library, made: Annotation, quote: str) -> None:
+    """Attach an annotation to another passage, as the user does by hand."""
+    with library.reader() as reader:
+        version = reader.current(made.target.article)
+    body = text(version.story.document)
+    start = body.index(quote)
+    target = describe(version.article, version.id, body, start, start + len(quote))
+    library.apply(PlaceAnnotation(made.uuid, target))
+
+
+def test_a_place_that_was_chosen_anew_takes_over_with_the_one_before_it(one: Library, other: Library) -> None:
+    filed(other, BELL)
+    made = annotated(one, 1, "Cracks as wide as a thumb", modified=NOW)
+    brought(other, exported(one))
+    moved(one, made, "four “oak” beams")
+    (found,) = brought(other, exported(one)).annotations
+    assert found.fate is Fate.CHANGED
+    assert kept(other) == kept(one)
+    assert anchors(other) == anchors(one)
+    (entry,) = other._writer.submit(lambda own: journal.latest(own.library, 1)).result()
+    other.apply(entry.inverse)
+    with other.reader() as reader:
+        (back,) = reader.all_annotations()
+    assert back.target.quote.exact == "Cracks as wide as a thumb"
+    assert back.earlier == ()
+
+
+def test_a_place_that_is_gone_there_is_found_by_the_one_before_it(one: Library, other: Library) -> None:
+    made = annotated(one, 1, "The bell tower 🔔 will be silent", modified=NOW)
+    moved(one, made, "Cracks as wide as a thumb")
+    cut = replace(BELL, document=Document(BELL.document.blocks[:1]))
+    filed(other, cut)
+    (found,) = brought(other, exported(one)).annotations
+    assert found.state is AnchorState.EXACT
+    assert anchors(other)[made.uuid][1:] == (0, len("The bell tower 🔔 will be silent"))
+
+
+def test_names_of_colours_come_along_and_leave_those_that_are_there(one: Library, other: Library) -> None:
+    annotated(one, 1, "the council said")
+    one.apply(NameColour(Colour.YELLOW, "claim"))
+    one.apply(NameColour(Colour.PURPLE, "to quote"))
+    other.apply(NameColour(Colour.PURPLE, "mine"))
+    brought(other, exported(one))
+    with other.reader() as reader:
+        assert reader.colour_names() == {Colour.YELLOW: "claim", Colour.PURPLE: "mine"}
+    for form in (NotesForm.MARKDOWN, NotesForm.HTML):
+        assert "claim · " in exported(one, form)
+
+
+def test_a_plain_file_names_no_terms_of_ours(one: Library) -> None:
+    annotated(one, 1, "the council said")
+    assert json.loads(exported(one))["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    one.apply(EditAnnotation("c0ffee00-0000-4000-8000-000000000001", let_go=True))
+    written_now = json.loads(exported(one))
+    assert written_now["@context"] == ["http://www.w3.org/ns/anno.jsonld", {"broadsheet": "urn:x-broadsheet:ns#"}]
+    assert written_now["first"]["items"][0]["broadsheet:letGo"] is True
+
+
+def test_an_underlined_passage_says_so_in_css(one: Library) -> None:
+    annotated(one, 1, "the council said", style=HighlightStyle.UNDERLINE, colour=Colour.PINK)
+    (item,) = json.loads(exported(one))["first"]["items"]
+    assert item["target"]["styleClass"] == ["pink", "underline"]
+    assert item["stylesheet"]["value"].startswith(".pink.underline { text-decoration: underline;")
+    assert "pink, underlined · " in exported(one, NotesForm.MARKDOWN)
+    assert '<blockquote class="pink underline">' in exported(one, NotesForm.HTML)

@@ -8,7 +8,7 @@ import pytest
 
 from library.importers import annotation_sets, clipper_highlights, hypothesis, pocket_highlights
 from library.importers.base import Importer, SourceFile
-from library.model.annotation import Colour
+from library.model.annotation import Colour, HighlightStyle
 from library.model.carried import Carried, CarriedHighlight
 from library.model.stamp import Stamp
 from library.model.story import Draft
@@ -133,7 +133,7 @@ class TestSets:
         selector = [{"type": "TextQuoteSelector", "exact": "one", "prefix": "a ", "suffix": " b"}]
         item = {
             "created": "2024-01-02T03:04:05Z",
-            "body": {"value": "mine", "tag": "t", "color": "#a28ae5"},
+            "body": {"value": "mine", "tag": "t", "color": "#a28ae5", "highlight": "underline"},
             "target": {"source": KELP, "selector": selector},
         }
         about = {"dc:title": "Crane", "dc:creator": ["Mo Tarn"]}
@@ -141,7 +141,10 @@ class TestSets:
         assert (draft.story.url, draft.story.headline, draft.story.authors) == (KELP, "Crane", ("Mo Tarn",))
         (known,) = knowns(found)
         made = Stamp("2024-01-02T03:04:05+00:00")
-        assert known.highlights == (CarriedHighlight("one", "mine", ("t",), Colour.PURPLE, made, "a ", " b"),)
+        underlined = HighlightStyle.UNDERLINE
+        assert known.highlights == (
+            CarriedHighlight("one", "mine", ("t",), Colour.PURPLE, made, "a ", " b", underlined),
+        )
 
     @pytest.mark.parametrize(
         "content",
