@@ -348,6 +348,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go-begun", "Continue reading", Menu.GO, "Open the shelf of stories that were begun.", ("g, c",), group=3),
     Action("go-starred", "&Starred stories", Menu.GO, "Open the shelf with starred stories.", ("g, s",), group=3),
     Action("go-annotated", "Annotated stories", Menu.GO, "Open the shelf with annotated stories.", ("g, n",), group=3),
+    Action("go-places", "Places", Menu.GO, "Open the shelf with the named places of all stories.", ("g, b",), group=3),
     Action("go-stubs", "Addresses", Menu.GO, "Open the shelf of stories without their text.", ("g, d",), group=3),
     Action("go-archive", "A&rchive", Menu.GO, "Open the archive.", ("g, a",), group=3),
     Action("go-trash", "&Trash", Menu.GO, "Open the trash.", ("g, t",), group=3),

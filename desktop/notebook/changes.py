@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.notebook.words import colour_name
 from desktop.theme.swatch import Swatch
 from desktop.theme.themes import Theme
 from library.model.annotation import Colour
@@ -23,18 +26,19 @@ class ChangesBar(QWidget):
         self._count = QLabel()
         self._count.setProperty("look", "muted")
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._swatches = [self._swatch(colour, number, theme) for number, colour in enumerate(Colour, 1)]
-        tags, remove = QPushButton("Tags…"), QPushButton("Delete")
-        tags.setToolTip("Tag what is selected (t)")
+        self._swatches = {colour: self._swatch(colour, theme) for colour in Colour}
+        self.set_names({})
+        self._tags, remove = QPushButton("Tags…"), QPushButton("Delete")
+        self._tags.setToolTip("Tag what is selected (t)")
         remove.setToolTip("Delete what is selected (Del)")
-        tags.clicked.connect(self.tags_wanted)
+        self._tags.clicked.connect(self.tags_wanted)
         remove.clicked.connect(self.remove_wanted)
         row = QHBoxLayout()
         row.setSpacing(1)
-        for swatch in self._swatches:
+        for swatch in self._swatches.values():
             row.addWidget(swatch)
         row.addStretch(1)
-        for button in (tags, remove):
+        for button in (self._tags, remove):
             button.setProperty("look", "plain")
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -51,12 +55,24 @@ class ChangesBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in a theme's colours."""
-        for swatch in self._swatches:
+        for swatch in self._swatches.values():
             swatch.set_theme(theme)
 
-    def _swatch(self, colour: Colour, number: int, theme: Theme) -> Swatch:
-        name = colour.value.capitalize()
-        swatch = Swatch(colour, theme, f"Make {colour.value}", f"{name} ({number})")
+    def set_names(self, names: Mapping[Colour, str]) -> None:
+        """Call colours as the user does."""
+        for number, (colour, swatch) in enumerate(self._swatches.items(), 1):
+            name = colour_name(colour, names)
+            swatch.setAccessibleName(f"Make {name}")
+            swatch.setToolTip(f"{name[:1].upper()}{name[1:]} ({number})")
+
+    def show_for_places(self, places: bool) -> None:
+        """Offer what can be done to places, which have no colour, or to highlights."""
+        for swatch in self._swatches.values():
+            swatch.setVisible(not places)
+        self._tags.setVisible(not places)
+
+    def _swatch(self, colour: Colour, theme: Theme) -> Swatch:
+        swatch = Swatch(colour, theme, "", "")
         swatch.setCheckable(False)
         swatch.clicked.connect(lambda: self.colour_wanted.emit(colour))
         return swatch

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.notebook.entries import Entry, spoken
+from desktop.notebook.words import colour_name, made_on
+from library.model.annotation import Colour, Motivation
 from library.model.notebook import NotebookEntry, NotebookRows
 
 ENTRY = Qt.ItemDataRole.UserRole
@@ -21,6 +23,12 @@ WINDOW = 12
 KEPT = 600
 """Annotations that are kept."""
 
+_ROLES = (
+    ENTRY,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[Sequence[int]], dict[int, NotebookEntry]]
 _ROOT = QModelIndex()
@@ -34,6 +42,7 @@ class NotebookModel(QAbstractListModel):
         self._read = read
         self._rows = NotebookRows()
         self._grouped = False
+        self._names: dict[Colour, str] = {}
         self._kept: OrderedDict[int, NotebookEntry | None] = OrderedDict()
 
     @property
@@ -48,17 +57,26 @@ class NotebookModel(QAbstractListModel):
         self._kept.clear()
         self.endResetModel()
 
+    def set_names(self, names: dict[Colour, str]) -> bool:
+        """Call colours as the user does; returns whether that changes any."""
+        before, self._names = self._names, names
+        if names != before and self._rows.ids:
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+        return names != before
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many annotations there are."""
         return 0 if parent.isValid() else len(self._rows.ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a row shows, or its words, reading its neighbours along with it."""
-        if not index.isValid() or role not in (ENTRY, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid() or role not in _ROLES:
             return None
         entry = self.entry(index.row())
         if role == ENTRY:
             return entry
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(entry) if entry is not None else GONE
         return spoken(entry) if entry is not None else GONE
 
     def entry(self, row: int) -> Entry | None:
@@ -68,12 +86,22 @@ class NotebookModel(QAbstractListModel):
             first = max(0, row - WINDOW // 3)
             self._fetch(self._rows.ids[first : first + WINDOW].tolist())
         found = self._kept[number]
-        return Entry(found, self.heads(row), self._grouped) if found is not None else None
+        if found is None:
+            return None
+        annotation = found.anchored.annotation
+        is_place = annotation.motivation is Motivation.BOOKMARKING
+        called = "" if is_place else self._names.get(annotation.colour, "")
+        return Entry(found, self.heads(row), self._grouped, called)
 
     def heads(self, row: int) -> bool:
         """True if the name of a story stands above a row."""
         articles = self._rows.articles
         return self._grouped and (row == 0 or articles[row] != articles[row - 1])
+
+    def _tip(self, entry: Entry) -> str:
+        annotation = entry.anchored.annotation
+        colour = "" if entry.is_bookmark else colour_name(annotation.colour, self._names)
+        return " · ".join(filter(None, (colour, made_on(annotation.created), entry.story)))
 
     def _fetch(self, numbers: list[int]) -> None:
         wanted = [number for number in numbers if number not in self._kept]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -13,14 +14,11 @@ from desktop.notebook.entries import Entry
 from desktop.notebook.filters import Filters
 from desktop.notebook.model import NotebookModel, Read
 from desktop.notebook.view import NotebookView
+from desktop.notebook.words import why_empty
 from desktop.theme.themes import Theme, load_theme
-from library.model.notebook import NotebookChoices, NotebookOrder, NotebookRows
+from library.model.annotation import Colour
+from library.model.notebook import NotebookChoices, NotebookOrder, NotebookPart, NotebookRows
 
-NOTHING_YET = (
-    "Nothing is marked in your library yet.\n\nSelect text in a story and press h to highlight it, or a to add a note:"
-    " it will stand here with what you marked in every other story."
-)
-NOTHING_FOUND = "No highlight or note is like that."
 OPEN_MS = 40
 """A pause in moving through the cards after which the story opens: a held key turns no pages."""
 
@@ -55,7 +53,6 @@ class NotebookPane(QWidget):
         self._clear, self._close = QPushButton("Clear the filters"), QPushButton("Close")
         self._pages, self._nothing = QStackedWidget(), QWidget()
         self._timer = QTimer(self)
-        self._total = 0
         self._quiet = False
         self._lay_out()
         self._connect()
@@ -71,15 +68,18 @@ class NotebookPane(QWidget):
                 self._restore(selected, current, row)
         if not first:
             self._view.scrollTo(self._view.currentIndex())
-        self._empty.setText(NOTHING_FOUND if query.is_filtered else NOTHING_YET)
+        self._empty.setText(why_empty(query, self._names(), date.today()))
         self._clear.setVisible(query.is_filtered)
         self._pages.setCurrentWidget(self._view if rows.ids else self._nothing)
         self._show_counts()
 
     def set_choices(self, choices: NotebookChoices) -> None:
         """Offer these tags and sources, and say how many there are in all."""
-        self._total = choices.total
+        names = dict(choices.colour_names)
         self.filters.set_choices(choices)
+        self.changes.set_names(names)
+        if self._model.set_names(names):
+            self._view.forget_heights()
         self._show_counts()
 
     def set_theme(self, theme: Theme) -> None:
@@ -87,6 +87,11 @@ class NotebookPane(QWidget):
         self._view.set_theme(theme)
         self.filters.set_theme(theme)
         self.changes.set_theme(theme)
+
+    @property
+    def part(self) -> NotebookPart:
+        """The part of the notebook that is asked for."""
+        return self.filters.query.part
 
     def selected_ids(self) -> tuple[int, ...]:
         """Return the numbers of what is selected, in order."""
@@ -150,8 +155,7 @@ class NotebookPane(QWidget):
         self._timer.setInterval(OPEN_MS)
         self._timer.timeout.connect(lambda: self._open(keyboard=False))
         self.filters.changed.connect(self.query_changed)
-        self.filters.field.entered.connect(self.focus_cards)
-        self.filters.field.left.connect(self.focus_cards)
+        self.filters.left.connect(self.focus_cards)
         self._clear.clicked.connect(self.filters.clear)
         self._close.clicked.connect(self.left)
         view = self._view
@@ -159,8 +163,9 @@ class NotebookPane(QWidget):
         view.enter_pressed.connect(lambda: self._open(keyboard=True))
         view.clicked.connect(lambda _index: self._on_selection_changed())
         view.edit_pressed.connect(self._on_edit)
-        view.colour_pressed.connect(self.colour_wanted)
-        view.tags_pressed.connect(self.tags_wanted)
+        view.colour_pressed.connect(self._on_colour)
+        view.tags_pressed.connect(self._on_tags)
+        view.escape_pressed.connect(self._on_escape)
         view.remove_pressed.connect(self.remove_wanted)
         self.changes.colour_wanted.connect(self.colour_wanted)
         self.changes.tags_wanted.connect(self.tags_wanted)
@@ -175,6 +180,24 @@ class NotebookPane(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def _on_colour(self, colour: Colour) -> None:
+        if self.filters.query.part is not NotebookPart.PLACES:
+            self.colour_wanted.emit(colour)
+
+    def _on_tags(self) -> None:
+        if self.filters.query.part is not NotebookPart.PLACES:
+            self.tags_wanted.emit()
+
+    def _on_escape(self) -> None:
+        """Clear the filters; where there are none, go to the field."""
+        if self.filters.query.is_filtered:
+            self.filters.clear()
+        else:
+            self.focus_filter()
+
+    def _names(self) -> dict[Colour, str]:
+        return dict(self.filters.choices.colour_names)
 
     def _open(self, keyboard: bool) -> None:
         self._timer.stop()
@@ -205,9 +228,13 @@ class NotebookPane(QWidget):
 
     def _show_counts(self) -> None:
         count = self._model.rowCount()
-        of_all = self.filters.query.is_filtered and self._total > count
-        self._count.setText(f"{count:,} of {self._total:,}" if of_all else f"{count:,}" if count else "")
-        self._count.setAccessibleName(f"{count:,} highlights and notes")
+        query, choices = self.filters.query, self.filters.choices
+        is_of_places = query.part is NotebookPart.PLACES
+        total = choices.places if is_of_places else choices.total
+        of_all = query.is_filtered and query.part in (NotebookPart.ALL, NotebookPart.PLACES) and total > count
+        self._count.setText(f"{count:,} of {total:,}" if of_all else f"{count:,}" if count else "")
+        self._count.setAccessibleName(f"{count:,} {'places' if is_of_places else 'highlights and notes'}")
+        self.changes.show_for_places(is_of_places)
         self.changes.show_count(len(self._view.selected_rows()))
 
     @contextmanager

@@ -39,6 +39,7 @@ _KEYS = {
     Qt.Key.Key_T: "tags",
     Qt.Key.Key_Delete: "remove",
     Qt.Key.Key_Backspace: "remove",
+    Qt.Key.Key_Escape: "escape",
 }
 _COLOURS = {Qt.Key(Qt.Key.Key_1 + at): colour for at, colour in enumerate(Colour)}
 _MOVES = {Qt.Key.Key_J: Move.MoveDown, Qt.Key.Key_K: Move.MoveUp}
@@ -51,6 +52,7 @@ class NotebookView(QListView):
     edit_pressed = Signal()
     tags_pressed = Signal()
     remove_pressed = Signal()
+    escape_pressed = Signal()
     colour_pressed = Signal(object)
 
     def __init__(self, model: NotebookModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -123,6 +125,11 @@ class NotebookView(QListView):
         self._heights = Heights(self._entries.rowCount(), GUESS)
         self.updateGeometries()
 
+    def forget_heights(self) -> None:
+        """Measure every card anew: something else stands on them."""
+        self._heights.forget()
+        self._settle()
+
     def doItemsLayout(self) -> None:
         """Lay out nothing: rows are measured as they come into view."""
         QAbstractItemView.doItemsLayout(self)
@@ -194,7 +201,8 @@ class NotebookView(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's: Enter opens, F2 and e edit, t tags, 1 to 5 recolour, Delete deletes; arrows, j and k move."""
+        """Qt's: Enter opens, F2 and e edit, t tags, 1 to 5 recolour, Delete deletes, Esc leads out of filters;
+        arrows, j and k move."""
         key = Qt.Key(event.key())
         if not _is_plain(event) or key not in (*_KEYS, *_COLOURS, *_MOVES):
             super().keyPressEvent(event)
@@ -208,6 +216,7 @@ class NotebookView(QListView):
                 "edit": self.edit_pressed,
                 "tags": self.tags_pressed,
                 "remove": self.remove_pressed,
+                "escape": self.escape_pressed,
             }
             told[_KEYS[key]].emit()
 

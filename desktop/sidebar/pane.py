@@ -33,9 +33,13 @@ class SidebarList(QListView):
 
 
 class Sidebar(QWidget):
-    """Shows shelves, tags and sources with their counts. `chosen` carries a `Where` when the user chose."""
+    """Shows shelves, tags and sources with their counts.
+
+    `chosen` carries a `Where` when the user chose stories, `kept_chosen` a `Kept` when they chose what they keep.
+    """
 
     chosen = Signal(object)
+    kept_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,4 +93,7 @@ class Sidebar(QWidget):
         if self._quiet or row is None:
             return
         self._where = row.where
-        self.chosen.emit(row.where)
+        if row.where.kept is not None:
+            self.kept_chosen.emit(row.where.kept)
+        else:
+            self.chosen.emit(row.where)

@@ -26,6 +26,13 @@ _WHILE_FILLED = (Shelf.BEGUN, Shelf.STUBS)
 """Shelves that show while there is something on them."""
 
 
+class Kept(enum.Enum):
+    """What the user keeps of all stories together: what they marked, and places with names."""
+
+    NOTEBOOK = enum.auto()
+    PLACES = enum.auto()
+
+
 class RowKind(enum.Enum):
     """What a row is."""
 
@@ -37,7 +44,7 @@ class RowKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a row leads: to a shelf, or to all stories of a source or under a tag.
+    """Where a row leads: to a shelf, to all stories of a source or under a tag, or to what is kept of all stories.
 
     The empty source stands for the stories without one.
     """
@@ -45,6 +52,7 @@ class Where:
     shelf: Shelf = Shelf.ALL
     source: str | None = None
     tag: str | None = None
+    kept: Kept | None = None
 
 
 _NOWHERE = Where()
@@ -73,21 +81,33 @@ class Row:
 def rows(counts: ShelfCounts, chosen: Where = _NOWHERE) -> tuple[Row, ...]:
     """Return shelves, then tags and sources, each below a heading. What is chosen stays, even if nothing is left there.
 
-    The shelves of begun stories and of bare addresses show while there are any.
+    The shelves of begun stories and of bare addresses, the notebook and the places show while there are any.
     """
     tags, sources = tuple(_tags(counts.tags, chosen.tag)), tuple(_sources(counts.sources, chosen.source))
     return (
-        *_shelves(dict(counts.shelves), chosen.shelf),
+        *_shelves(counts, chosen),
         *((Row(RowKind.HEADING, "Tags"), *tags) if tags else ()),
         *((Row(RowKind.HEADING, "Sources"), *sources) if sources else ()),
     )
 
 
-def _shelves(counts: dict[Shelf, int], chosen: Shelf) -> Iterator[Row]:
+def _shelves(counts: ShelfCounts, chosen: Where) -> Iterator[Row]:
+    known = dict(counts.shelves)
     for shelf, title, icon in _SHELVES:
-        count = counts.get(shelf, 0)
-        if shelf not in _WHILE_FILLED or count or chosen is shelf:
+        count = known.get(shelf, 0)
+        if shelf not in _WHILE_FILLED or count or chosen == Where(shelf):
             yield Row(RowKind.SHELF, title, Where(shelf), icon, count)
+        if shelf is Shelf.ANNOTATED:
+            yield from _kept(counts, chosen)
+
+
+def _kept(counts: ShelfCounts, chosen: Where) -> Iterator[Row]:
+    for kept, title, icon, count in (
+        (Kept.NOTEBOOK, "Notebook", "note", counts.notes),
+        (Kept.PLACES, "Places", "bookmark", counts.places),
+    ):
+        if count or chosen.kept is kept:
+            yield Row(RowKind.SHELF, title, Where(kept=kept), icon, count)
 
 
 def _tags(counts: tuple[tuple[str, int], ...], chosen: str | None) -> Iterator[Row]:

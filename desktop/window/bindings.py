@@ -84,6 +84,7 @@ def _annotate(window: MainWindow) -> Slots:
         "annotate": window.annotating.annotate,
         "remove-annotation": window.annotating.remove_current,
         "notebook": window.notebook.toggle,
+        "go-places": window.notebook.show_places,
         "next-annotation": lambda: window.annotating.step(1),
         "previous-annotation": lambda: window.annotating.step(-1),
     }

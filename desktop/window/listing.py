@@ -64,6 +64,16 @@ class ListController(QObject):
         return self._listing.query
 
     @property
+    def where(self) -> Where:
+        """What the sidebar shows as chosen while the list shows."""
+        return Where(self._listing.shelf, self._listing.source, self._listing.tag)
+
+    @property
+    def listing(self) -> Listing:
+        """What the list was asked for."""
+        return self._listing
+
+    @property
     def shelf(self) -> Shelf:
         """The shelf that is open."""
         return self._listing.shelf

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.notebook.entries import Entry
 from desktop.notebook.pane import NotebookPane
+from desktop.notebook.words import colour_name
+from desktop.sidebar.rows import Kept, Where
 from desktop.window.tagging import TagDialog
 from library.front.reader import Reader
-from library.model.annotation import Annotation, Colour
+from library.model.annotation import Annotation, Colour, Motivation
 from library.model.errors import BroadsheetError
-from library.model.notebook import NotebookEntry, NotebookRows
+from library.model.notebook import NotebookEntry, NotebookPart, NotebookRows
 from library.model.operation import Batch, EditAnnotation, Operation, Outcome, RemoveAnnotations
 from library.model.query import Shelf
 from library.model.tags import clean_tags
@@ -22,6 +24,7 @@ from library.model.tags import clean_tags
 if TYPE_CHECKING:
     from desktop.window.main import MainWindow
 
+_ANNOTATIONS, _PLACES = ("annotation", "annotations"), ("place", "places")
 REFRESH_MS = 120
 """Least time between two looks at a library that is changing."""
 
@@ -40,7 +43,7 @@ class NotebookController(QObject):
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self._on_time)
         pane = self.pane
-        pane.query_changed.connect(lambda _query: self._ask())
+        pane.query_changed.connect(lambda _query: self._on_query())
         pane.opened.connect(self._open)
         pane.edit_wanted.connect(self._edit)
         pane.colour_wanted.connect(self._recolour)
@@ -51,6 +54,7 @@ class NotebookController(QObject):
 
         # What asks for the list of stories brings it back.
         window.sidebar.chosen.connect(self.leave)
+        window.sidebar.kept_chosen.connect(self._on_kept)
         window.articles.query_changed.connect(self.leave)
         for action in ("find-library", *(f"go-{shelf.value}" for shelf in Shelf)):
             window.commands.action(action).triggered.connect(self.leave)
@@ -66,21 +70,53 @@ class NotebookController(QObject):
 
     def toggle(self) -> None:
         """Show the notebook, or the list of stories again."""
-        if self.pane.isVisibleTo(self._window):
+        if self._is_shown and self.pane.part is not NotebookPart.PLACES:
             self.leave()
         else:
-            self._window.show_pane(self._window.articles, shown=False)
-            self._window.show_pane(self.pane, shown=True)
+            part = NotebookPart.ALL if self.pane.part is NotebookPart.PLACES else self.pane.part
+            self._show(part)
             self.pane.focus_filter()
-            self._ask()
-            self._ask_choices()
+
+    def show_places(self) -> None:
+        """Show the places with names of all stories."""
+        self._show(NotebookPart.PLACES)
+        self.pane.focus_cards()
 
     def leave(self, *_: object) -> None:
         """Show the list of stories again."""
-        if self.pane.isVisibleTo(self._window):
+        if self._is_shown:
             self._window.show_pane(self.pane, shown=False)
             self._window.show_pane(self._window.articles, shown=True)
+            self._window.sidebar.choose(self._window.listing.where)
             self._window.articles.setFocus()
+
+    @property
+    def _is_shown(self) -> bool:
+        return self.pane.isVisibleTo(self._window)
+
+    def _show(self, part: NotebookPart) -> None:
+        window = self._window
+        if not self._is_shown:
+            window.show_pane(window.articles, shown=False)
+            window.show_pane(self.pane, shown=True)
+        self.pane.filters.show_part(part)
+        self._show_where()
+        self._ask()
+        self._ask_choices()
+
+    def _show_where(self) -> None:
+        kept = Kept.PLACES if self.pane.part is NotebookPart.PLACES else Kept.NOTEBOOK
+        self._window.sidebar.choose(Where(kept=kept))
+
+    def _on_kept(self, kept: Kept) -> None:
+        if kept is Kept.PLACES:
+            self._show(NotebookPart.PLACES)
+        else:
+            self._show(NotebookPart.ALL if self.pane.part is NotebookPart.PLACES else self.pane.part)
+
+    def _on_query(self) -> None:
+        self._show_where()
+        self._ask()
 
     def _read(self, numbers: Sequence[int]) -> dict[int, NotebookEntry]:
         try:
@@ -110,7 +146,7 @@ class NotebookController(QObject):
         self._window.messages.fail(sentence)
 
     def _on_changed(self, outcome: Outcome) -> None:
-        if not outcome.place_only and self.pane.isVisibleTo(self._window) and not self._timer.isActive():
+        if not outcome.place_only and self._is_shown and not self._timer.isActive():
             self._timer.start()
 
     def _on_time(self) -> None:
@@ -141,7 +177,8 @@ class NotebookController(QObject):
     def _recolour(self, colour: Colour) -> None:
         def change(annotations: tuple[Annotation, ...]) -> None:
             other = [each for each in annotations if each.colour is not colour]
-            self._do([EditAnnotation(each.uuid, colour=colour) for each in other], f"Made {colour.value}")
+            name = colour_name(colour, dict(self.pane.filters.choices.colour_names))
+            self._do([EditAnnotation(each.uuid, colour=colour) for each in other], f"Made {name}")
 
         self._selected(change)
 
@@ -169,7 +206,9 @@ class NotebookController(QObject):
         def remove(annotations: tuple[Annotation, ...]) -> None:
             self._window.note_editor.hide()
             removed = RemoveAnnotations(tuple(each.uuid for each in annotations))
-            self._session.do(removed, lambda outcome: self._say("Deleted", len(annotations), outcome))
+            places = all(each.motivation is Motivation.BOOKMARKING for each in annotations)
+            what = _PLACES if places else _ANNOTATIONS
+            self._session.do(removed, lambda outcome: self._say("Deleted", len(annotations), outcome, what))
 
         self._selected(remove)
 
@@ -178,10 +217,10 @@ class NotebookController(QObject):
             one = edits[0] if len(edits) == 1 else Batch(tuple(edits))
             self._session.do(one, lambda outcome: self._say(done, len(edits), outcome))
 
-    def _say(self, done: str, count: int, outcome: Outcome) -> None:
+    def _say(self, done: str, count: int, outcome: Outcome, what: tuple[str, str] = _ANNOTATIONS) -> None:
         if outcome.inverse is not None:
-            what = "1 annotation" if count == 1 else f"{count:,} annotations"
-            self._window.messages.say(f"{done}: {what}", "Undo", self._session.undo)
+            said = f"{count:,} {what[count != 1]}"
+            self._window.messages.say(f"{done}: {said}", "Undo", self._session.undo)
 
 
 def _annotations(reader: Reader, numbers: Sequence[int]) -> tuple[Annotation, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.notebook.filters import Filters
-from desktop.notebook.pane import NOTHING_FOUND, NOTHING_YET
+from desktop.notebook.words import NOTHING_YET
 from desktop.notebook.view import NotebookView
 from library.annotations.describe import describe
 from library.model.annotation import Anchor, AnchorState, Annotation, Colour, Motivation
@@ -123,7 +123,7 @@ def test_typing_filters_quotes_and_notes_and_escape_shows_all_again(marked: Hand
 def test_a_filter_that_fits_nothing_says_so_and_can_be_cleared(marked: Hands) -> None:
     show(marked)
     marked.press("zeppelin")
-    marked.until(lambda: NOTHING_FOUND in visible_text(marked.window.notebook.pane))
+    marked.until(lambda: "No highlight or note is like that:\n“zeppelin”" in visible_text(marked.window.notebook.pane))
     marked.click_button("Clear the filters", marked.window.notebook.pane._nothing)
     marked.until(lambda: cards(marked) == NEWEST)
 
@@ -143,7 +143,7 @@ def test_colours_and_the_menu_filter_and_order(marked: Hands) -> None:
     tags = next(each.menu() for each in filters.menu().actions() if each.text() == "Tag")
     next(each for each in tags.actions() if each.text() == "Birds  (1)").trigger()
     marked.until(lambda: cards(marked) == [NEWEST[2]])
-    assert "Tag: Birds" in visible_text(filters)
+    assert "Blue or pink · tag Birds" in visible_text(filters)
     marked.click_button("Clear the filters", filters)
     marked.until(lambda: cards(marked) == NEWEST)
     next(each for each in filters.menu().actions() if each.text() == "By story").trigger()
