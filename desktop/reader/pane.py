@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.reader._pictures import AssetReader
@@ -244,6 +244,13 @@ class ReaderPane(QWidget):
     def set_place(self, code_point: int) -> None:
         """Show the story from a place on."""
         self.view.set_place(code_point)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the find bar on Esc, where the page has no use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.seeking.is_open:
+            self.seeking.close()
+        else:
+            super().keyPressEvent(event)
 
     # How it is made
 

@@ -143,6 +143,96 @@ def test_another_story_is_looked_through_anew(found) -> None:
     assert not found.pane.seeking.is_open
 
 
+def search(screen, words: str = "lamp") -> None:
+    """Have a story hit by a search of the library, as the window does right after opening it."""
+    places = [at for at in range(len(screen.text)) if screen.text[at:].lower().startswith(words)]
+    screen.pane.seeking.set_hits([(at, at + len(words)) for at in places], words)
+
+
+def test_a_story_opened_from_a_search_shows_how_often_it_was_hit_and_leaves_the_keyboard_alone(screen) -> None:
+    screen.open(*BLOCKS)
+    screen.pane.view.setFocus()
+    search(screen)
+    bar = screen.pane.seeking.bar
+    assert bar.isVisible()
+    assert bar.count.text() == "4 hits"
+    assert (bar.field.text(), bar.field.placeholderText()) == ("", "Search: lamp")
+    assert QApplication.focusWidget() is screen.pane.view
+    assert current(screen) is None
+
+
+def test_the_first_step_through_a_searchs_hits_begins_where_the_reader_is(screen, long_story) -> None:
+    screen.open(*long_story)
+    screen.pane.set_place(screen.text.index("Paragraph 20"))
+    search(screen, "paragraph")
+    counts = []
+    for by in (1, 1, -1, -1):
+        screen.pane.seeking.step(by)
+        counts.append(screen.pane.seeking.bar.count.text())
+    assert counts == ["21 of 40", "22 of 40", "21 of 40", "20 of 40"]
+    screen.open(*long_story, article=2)
+    screen.pane.set_place(screen.text.index("Paragraph 20"))
+    search(screen, "paragraph")
+    screen.pane.seeking.step(-1)
+    assert screen.pane.seeking.bar.count.text() == "20 of 40"
+
+
+def test_words_in_the_bar_take_the_place_of_a_searchs_hits_until_they_go(screen) -> None:
+    screen.open(*BLOCKS)
+    search(screen)
+    bar = screen.pane.seeking.bar
+    bar.field.setText("light")
+    assert bar.count.text() == "1 of 2"
+    bar.field.clear()
+    assert bar.count.text() == "4 hits"
+    assert len(screen.pane.view.marks.hits) == 4
+
+
+def test_the_bar_of_a_search_goes_with_it_but_one_that_was_used_stays(screen) -> None:
+    screen.open(*BLOCKS)
+    search(screen)
+    screen.pane.seeking.set_hits([])
+    assert not screen.pane.seeking.is_open
+    screen.open(*BLOCKS, article=2)
+    search(screen)
+    screen.pane.seeking.bar.field.setText("light")
+    screen.pane.seeking.set_hits([])
+    assert screen.pane.seeking.bar.count.text() == "1 of 2"
+
+
+def test_a_story_that_a_search_hits_elsewhere_has_no_bar(screen) -> None:
+    screen.open(*BLOCKS)
+    search(screen)
+    screen.open("Nothing of the kind.", article=2)
+    search(screen)
+    assert not screen.pane.seeking.is_open
+
+
+def test_a_searchs_bar_that_was_closed_stays_so_until_a_step_or_another_search(screen, qtbot) -> None:
+    screen.open(*BLOCKS)
+    search(screen)
+    qtbot.mouseClick(screen.pane.seeking.bar.close_button, Qt.MouseButton.LeftButton)
+    screen.open(*BLOCKS, article=2)
+    search(screen)
+    assert not screen.pane.seeking.is_open
+    assert len(screen.pane.view.marks.hits) == 4
+    screen.pane.seeking.step(1)
+    assert screen.pane.seeking.bar.count.text() == "1 of 4"
+    screen.pane.seeking.close()
+    screen.open(*BLOCKS, article=3)
+    search(screen, "light")
+    assert screen.pane.seeking.bar.count.text() == "2 hits"
+
+
+def test_a_search_while_a_story_is_open_marks_its_hits_and_leaves_the_page_as_it_stands(screen) -> None:
+    screen.open(*BLOCKS)
+    screen.pane.seeking.set_hits([])
+    search(screen)
+    assert len(screen.pane.view.marks.hits) == 4
+    assert not screen.pane.seeking.is_open
+    assert screen.pane.seeking.can_step
+
+
 def test_finding_takes_the_first_hit_from_a_place_on_and_goes_round() -> None:
     finding = Finding("aXbXcX")
     assert finding.seek(Sought("x"), 2) == (3, 4)

@@ -78,6 +78,53 @@ def test_hits_are_marked_in_the_list_and_in_the_opened_story_until_esc(hands: Ha
     assert hands.window.focusWidget() is hands.list_view()
 
 
+def test_f3_walks_through_what_the_search_hit_and_esc_closes_its_bar(hands: Hands) -> None:
+    hands.press("/")
+    hands.press('"of forty"')
+    hands.until(lambda: hands.rows() == [LAMPS_HEADLINE])
+    hands.press(Qt.Key.Key_Return)
+    bar = hands.window.reader.seeking.bar
+    assert bar.isVisible()
+    assert bar.count.text() == "40 hits"
+    assert hands.window.focusWidget() is hands.list_view()
+    hands.press(Qt.Key.Key_F3)
+    hands.press(Qt.Key.Key_F3)
+    hands.press(Qt.Key.Key_F3)
+    hands.press(Qt.Key.Key_F3, SHIFT)
+    assert bar.count.text() == "2 of 40"
+    hands.window.reader.setFocus()
+    hands.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    hands.press(Qt.Key.Key_Escape)  # lets go of the hit, which is selected now
+    assert hands.enabled("find-next")
+    hands.press(Qt.Key.Key_F3)
+    assert bar.count.text() == "3 of 40"
+    hands.press("/")
+    hands.press(Qt.Key.Key_Escape)
+    hands.until(lambda: not bar.isVisible())
+    assert not hands.enabled("find-next")
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("lob", ["lobster"]),
+        ("LÓBSTER", ["lobster"]),
+        ('"lobster pots"', ["lobster pots"]),
+        ("lobster -tower", ["lobster"]),
+    ],
+)
+def test_prefixes_phrases_and_accents_are_marked_as_the_index_sees_them(
+    hands: Hands, typed: str, marked: list[str]
+) -> None:
+    hands.press("/")
+    hands.press(typed)
+    hands.until(lambda: hands.rows() == [HENS_HEADLINE])
+    hands.press(Qt.Key.Key_Return)
+    assert [hands.body()[slice(*hit)] for hit in hands.window.reader.view.marks.hits] == marked
+    assert hands.window.reader.seeking.bar.count.text() == "1 hit"
+
+
 def test_what_an_open_story_holds_is_marked_at_once(hands: Hands) -> None:
     hands.open(FERRY_HEADLINE)
     hands.press("/")
