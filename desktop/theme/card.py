@@ -13,6 +13,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.theme.fonts import families
+from desktop.theme.note_text import set_note
 from desktop.theme.typeset import Paragraph, one_line, paragraph
 from desktop.theme.typography import Face
 from library.model.annotation import AnchoredAnnotation
@@ -125,7 +126,7 @@ def lay_out(card: Card, width: int, fonts: Faces, origin: str = "") -> CardLayou
         quote = setter.put(one_line(annotation.target.quote.exact, 400), fonts.quote, 1, _QUOTE_LEADING)
     else:
         quote = setter.put(one_line(annotation.target.quote.exact, 600), fonts.quote, QUOTE_LINES, _QUOTE_LEADING)
-        note = setter.put(annotation.note[:1200].strip(), fonts.note, NOTE_LINES, _NOTE_LEADING, above=6)
+        note = setter.put_note(annotation.note, fonts.note, NOTE_LINES, _NOTE_LEADING, above=6)
     state = setter.put(card.state_line, fonts.small, 1, _SMALL_LEADING, above=4)
     chips = setter.put_chips(annotation.tags, fonts.small)
     said_of_story = setter.put(one_line(origin, 300), fonts.small, 1, _SMALL_LEADING, above=6)
@@ -155,12 +156,19 @@ class _Setter:
     def put(self, text: str, font: QFont, lines: int, leading: int, above: int = 0) -> Placed | None:
         if not text:
             return None
+        return self._place(paragraph(text, font, self._width, lines, leading), above)
+
+    def _place(self, made: Paragraph, above: int) -> Placed:
         if self.y > PADDING:
             self.y += above
-        made = paragraph(text, font, self._width, lines, leading)
         rect = QRect(self._left, self.y, self._width, made.height)
         self.y += made.height
         return Placed(made, rect)
+
+    def put_note(self, note: str, font: QFont, lines: int, leading: int, above: int) -> Placed | None:
+        if not note.strip():
+            return None
+        return self._place(set_note(note, font, self._width, lines, leading), above)
 
     def put_chips(self, tags: Iterable[str], font: QFont) -> tuple[Chip, ...]:
         """Put tags in rows; of more than fit into the rows, say how many there are."""
