@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from library.annotations.anchor import ALGORITHM
-from library.front.anchoring import anchors_in, versions_of
+from library.front import derived
 from library.front.writer import BACKGROUND, Connections, Writer
-from library.model.document import text
 from library.store import annotations as kept
 from library.store import articles, facts, search_index
 from library.store.connection import transaction
@@ -33,9 +32,7 @@ def refresh_derived(writer: Writer) -> None:
 
 def reindex(connections: Connections, article: int) -> None:
     """Put an article's current version and notes into the search index. Inside a transaction of the caller's."""
-    library = connections.library
-    story = articles.version(library, articles.current_version_id(library, article)).story
-    search_index.index_story(library, article, story, *kept.notes_and_tags(library, article))
+    derived.reindex(connections.library, article)
 
 
 def reindex_annotations(connections: Connections, article: int) -> None:
@@ -45,20 +42,8 @@ def reindex_annotations(connections: Connections, article: int) -> None:
 
 
 def reanchor(connections: Connections, article: int) -> None:
-    """Find every annotation of an article in its current version. Inside a transaction of the caller's.
-
-    Always from what was written down when it was made, and never from where it was found last: an orphan comes back
-    with its passage.
-    """
-    library = connections.library
-    made = kept.annotations_of(library, article)
-    if not made:
-        return
-    version = articles.current_version_id(library, article)
-    needed = {version}.union(*(versions_of(annotation) for annotation in made))
-    texts = {each: text(articles.version(library, each).story.document) for each in needed}
-    for annotation, found in zip(made, anchors_in(made, texts[version], texts), strict=True):
-        kept.set_anchor(library, annotation.uuid, version, found)
+    """Find every annotation of an article in its current version. Inside a transaction of the caller's."""
+    derived.reanchor(connections.library, article)
 
 
 def _queue(writer: Writer, ids: Callable[..., Sequence[int]], rebuild: Rebuild, fact: tuple[str, str]) -> None:

@@ -6,15 +6,19 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from library.front import arranging, versioning
 from library.front.anchoring import anchors_in, versions_of
 from library.model.annotation import Anchor, AnchorState, Annotation, Motivation
 from library.model.document import text
 from library.model.errors import NotFound
 from library.model.operation import (
     AddAnnotation,
+    Arrange,
     Batch,
+    CorrectStory,
     EditAnnotation,
     EditTags,
+    MergeStories,
     NameColour,
     Operation,
     Outcome,
@@ -24,7 +28,10 @@ from library.model.operation import (
     RestoreTags,
     SetFlag,
     SetPosition,
+    ShowVersion,
+    SplitVersions,
     StateFlag,
+    TurnVersions,
 )
 from library.model.tags import clean_tags
 from library.store import annotations as kept
@@ -33,9 +40,10 @@ from library.store.connection import transaction
 
 
 def apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Outcome:
-    """Apply one operation durably at `now` (UTC ms) and write it to the journal. Raises NotFound; then nothing changed.
+    """Apply one operation durably at `now` (UTC ms) and write it to the journal.
 
-    Positions are not journalled: only the last one means anything, and it stands in the reading state.
+    Raises NotFound or NotPossible; then nothing changed. Positions are not journalled: only the last one means
+    anything, and it stands in the reading state.
     """
     with transaction(connection):
         outcome = _apply(connection, operation, now)
@@ -70,6 +78,18 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
             return _edit_tags(connection, operation)
         case RestoreTags(values):
             return _set_tags(connection, values)
+        case CorrectStory():
+            return versioning.correct(connection, operation, now)
+        case ShowVersion():
+            return versioning.show(connection, operation)
+        case TurnVersions():
+            return versioning.turn(connection, operation)
+        case MergeStories():
+            return arranging.merge(connection, operation)
+        case SplitVersions():
+            return arranging.split(connection, operation)
+        case Arrange():
+            return arranging.arrange(connection, operation)
         case Batch(operations):
             return _batch(connection, operations, now)
 
@@ -183,6 +203,8 @@ def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], no
     return Outcome(
         frozenset().union(*(outcome.articles for outcome in outcomes)),
         frozenset().union(*(outcome.annotations for outcome in outcomes)),
+        added=frozenset().union(*(outcome.added for outcome in outcomes)),
+        merged=tuple(pair for outcome in outcomes for pair in outcome.merged),
         inverse=Batch(inverses) if inverses else None,
     )
 

@@ -18,11 +18,15 @@ from library.model.annotation import (
     TextQuoteSelector,
 )
 from library.model.document import Block, BlockKind, Cell, Document, Image, Mark, Span
+from library.model.holding import holding_from_data, holding_to_data
 from library.model.operation import (
     AddAnnotation,
+    Arrange,
     Batch,
+    CorrectStory,
     EditAnnotation,
     EditTags,
+    MergeStories,
     NameColour,
     Operation,
     PlaceAnnotation,
@@ -31,7 +35,10 @@ from library.model.operation import (
     RestoreTags,
     SetFlag,
     SetPosition,
+    ShowVersion,
+    SplitVersions,
     StateFlag,
+    TurnVersions,
 )
 from library.model.stamp import Stamp, StampOrigin
 from library.model.story import Notice, NoticeKind, Related, Story
@@ -42,6 +49,10 @@ Json = Any
 
 def story_to_json(story: Story) -> str:
     """Return the story as compact JSON."""
+    return _dump(_story_to_data(story))
+
+
+def _story_to_data(story: Story) -> Json:
     data = {
         "headline": story.headline,
         "kicker": story.kicker,
@@ -60,12 +71,15 @@ def story_to_json(story: Story) -> str:
         "keywords": list(story.keywords),
         "blocks": [_block_to_data(block) for block in story.document.blocks],
     }
-    return _dump({key: value for key, value in data.items() if value})
+    return {key: value for key, value in data.items() if value}
 
 
 def story_from_json(content: str) -> Story:
     """Return the story that `story_to_json` wrote. Raises ValueError or KeyError for anything else."""
-    data = json.loads(content)
+    return _story_from_data(json.loads(content))
+
+
+def _story_from_data(data: Json) -> Story:
     return Story(
         headline=data.get("headline", ""),
         kicker=data.get("kicker", ""),
@@ -205,6 +219,19 @@ def _operation_to_data(operation: Operation) -> Json:
             return {"op": "edit-tags", "articles": list(articles), "add": list(add), "remove": list(remove)}
         case RestoreTags(tagged):
             return {"op": "restore-tags", "values": [[article, list(names)] for article, names in tagged]}
+        case CorrectStory(article, basis, story):
+            return {"op": "correct-story", "article": article, "basis": basis, "story": _story_to_data(story)}
+        case ShowVersion(article, version):
+            return {"op": "show-version", "article": article, "version": version}
+        case TurnVersions(article, withdrawn, restored, shown):
+            return {"op": "turn-versions", "article": article, "turn": [list(withdrawn), list(restored), shown]}
+        case MergeStories(into, others):
+            return {"op": "merge-stories", "into": into, "others": list(others)}
+        case SplitVersions(article, versions):
+            return {"op": "split-versions", "article": article, "versions": list(versions)}
+        case Arrange(holdings, gone):
+            held = [holding_to_data(each) for each in holdings]
+            return {"op": "arrange", "holdings": held, "gone": [list(pair) for pair in gone]}
         case Batch(operations):
             return {"op": "batch", "operations": [_operation_to_data(each) for each in operations]}
 
@@ -233,6 +260,20 @@ def _operation_from_data(data: Json) -> Operation:
             return EditTags(tuple(data["articles"]), tuple(data["add"]), tuple(data["remove"]))
         case "restore-tags":
             return RestoreTags(tuple((article, tuple(names)) for article, names in data["values"]))
+        case "correct-story":
+            return CorrectStory(data["article"], data["basis"], _story_from_data(data["story"]))
+        case "show-version":
+            return ShowVersion(data["article"], data["version"])
+        case "turn-versions":
+            withdrawn, restored, shown = data["turn"]
+            return TurnVersions(data["article"], tuple(withdrawn), tuple(restored), shown)
+        case "merge-stories":
+            return MergeStories(data["into"], tuple(data["others"]))
+        case "split-versions":
+            return SplitVersions(data["article"], tuple(data["versions"]))
+        case "arrange":
+            held = tuple(holding_from_data(each) for each in data["holdings"])
+            return Arrange(held, tuple((article, heir) for article, heir in data["gone"]))
         case "batch":
             return Batch(tuple(_operation_from_data(each) for each in data["operations"]))
         case kind:

@@ -39,6 +39,10 @@ class NotFound(BroadsheetError):
     """There is no such article, annotation or version."""
 
 
+class NotPossible(BroadsheetError):
+    """What was asked for can't be done with the story as it is."""
+
+
 class UnreadableFile(BroadsheetError):
     """A file that an importer can't make a story of."""
 

@@ -9,6 +9,8 @@ import enum
 from dataclasses import dataclass
 
 from library.model.annotation import Annotation, Colour, HighlightStyle, Target
+from library.model.holding import Holding
+from library.model.story import Story
 
 
 class StateFlag(enum.StrEnum):
@@ -111,6 +113,66 @@ class RestoreTags:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectStory:
+    """Keep the user's own text of a story, written on the grounds of version `basis`, as the version that shows."""
+
+    article: int
+    basis: int
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class ShowVersion:
+    """Make a version of a story the current one."""
+
+    article: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnVersions:
+    """Take versions that the user wrote out of a story's history and put others back: the inverse of `CorrectStory`.
+
+    `shown` becomes the current one if it is among those that come back, or if the current one is among those that go.
+    """
+
+    article: int
+    withdrawn: tuple[int, ...]
+    restored: tuple[int, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStories:
+    """Make `others` versions of the story `into`, which goes on showing what it shows if that has any text.
+
+    All that they hold goes over to it: annotations, tags, files, and what other tellings are recognised by.
+    """
+
+    into: int
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitVersions:
+    """Make versions of a story a story of its own, with the annotations that were made in them."""
+
+    article: int
+    versions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Let stories hold exactly this, and let go of others, each (article, the story that it goes into).
+
+    The inverse of merging, of splitting, and of itself.
+    """
+
+    holdings: tuple[Holding, ...]
+    gone: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Several operations done, and undone, as one."""
 
@@ -128,6 +190,12 @@ Operation = (
     | RemoveAnnotations
     | EditTags
     | RestoreTags
+    | CorrectStory
+    | ShowVersion
+    | TurnVersions
+    | MergeStories
+    | SplitVersions
+    | Arrange
     | Batch
 )
 
@@ -138,7 +206,8 @@ class Outcome:
 
     `articles` are ids whose row, state or annotations changed; `added` those that came in; `annotations` UUIDs.
     `colours` is True if the user's names of colours changed. `place_only` is True if nothing but the place in a story
-    was noted, as happens after every scroll: no list changes its rows or their order.
+    was noted, as happens after every scroll: no list changes its rows or their order. `merged` are stories that are no
+    longer there by themselves, each with the one that it went into.
     """
 
     articles: frozenset[int] = frozenset()
@@ -147,3 +216,4 @@ class Outcome:
     inverse: Operation | None = None
     place_only: bool = False
     colours: bool = False
+    merged: tuple[tuple[int, int], ...] = ()

@@ -167,6 +167,13 @@ def set_anchor(connection: sqlite3.Connection, uuid: str, version: int, anchor: 
     )
 
 
+def forget_anchors(connection: sqlite3.Connection, article: int) -> None:
+    """Delete where an article's annotations sit, in all its versions."""
+    connection.execute(
+        "DELETE FROM anchor WHERE annotation IN (SELECT id FROM annotation WHERE article = ?)", (article,)
+    )
+
+
 def colour_names(connection: sqlite3.Connection) -> dict[Colour, str]:
     """Return the user's own names of colours; those without one are left out."""
     return {Colour(colour): name for colour, name in connection.execute("SELECT colour, name FROM colour_name")}

@@ -35,6 +35,17 @@ def holding(connection: sqlite3.Connection, article: int) -> Holding:
     )
 
 
+def arrivals(connection: sqlite3.Connection, article: int) -> tuple[tuple[int, int, int], ...]:
+    """Return the versions of a story: id, ordinal, and when each came (UTC ms)."""
+    return _rows(connection, "SELECT id, ordinal, imported FROM version WHERE article = ? ORDER BY ordinal", article)
+
+
+def there(connection: sqlite3.Connection, asked: Sequence[int]) -> set[int]:
+    """Return which of some stories there are."""
+    marks = ",".join("?" * len(asked))
+    return {row[0] for row in connection.execute(f"SELECT id FROM article WHERE id IN ({marks})", tuple(asked))}
+
+
 def arrange(connection: sqlite3.Connection, wanted: Sequence[Holding], let_go: Sequence[tuple[int, int]]) -> None:
     """Let stories hold exactly this, and let go of others, each (article, the one of `wanted` that it goes into).
 
@@ -108,12 +119,6 @@ def _lay_down_annotations(connection: sqlite3.Connection, wanted: Sequence[Holdi
         for uuid in _column(connection, "SELECT uuid FROM annotation WHERE article = ?", article):
             known.setdefault(uuid, heir)
     connection.executemany("UPDATE annotation SET article = ? WHERE uuid = ?", [(a, uuid) for uuid, a in known.items()])
-    # An anchor in a version that is another story's now is no answer to any question.
-    connection.executemany(
-        "DELETE FROM anchor WHERE annotation = (SELECT id FROM annotation WHERE uuid = ?)"
-        " AND version NOT IN (SELECT id FROM version WHERE article = ?)",
-        list(known.items()),
-    )
 
 
 _Values = tuple[tuple[str, ...], ...]
