@@ -10,17 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from library.model.annotation import AnchoredAnnotation, AnchorState, Colour, Motivation
+from library.model.annotation import AnchoredAnnotation, AnchorState, Colour, HighlightStyle, Motivation
 
-LANES = 3
-"""Underlines that fit below a line without touching the next one; what overlaps deeper shares the last."""
+LANES = 4
+"""Boxes that can be seen within one another, and underlines that fit below a line without touching the next one; what
+overlaps deeper shares the last."""
 
 Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A passage to mark. `lane` tells which underline it has, from 0 at the text, or is None where it stands alone."""
+    """A passage to mark.
+
+    `lane` is None where it overlaps no other of its style; else it counts from 0: of boxes that lie within one another
+    the outermost, of underlines the one at the text.
+    """
 
     uuid: str
     start: int
@@ -28,6 +33,7 @@ class Highlight:
     colour: Colour = Colour.YELLOW
     note: str = ""
     approximate: bool = False
+    style: HighlightStyle = HighlightStyle.FILL
     lane: int | None = None
 
 
@@ -42,9 +48,17 @@ class Bookmark:
 
 
 class Highlights:
-    """The annotations of one story, for asking which of them show in a part of it."""
+    """The annotations of one story, for asking which of them show in a part of it.
 
-    def __init__(self, highlights: Iterable[Highlight] = (), bookmarks: Iterable[Bookmark] = ()) -> None:
+    `whole` are the UUIDs of notes on the story as a whole, which mark nothing.
+    """
+
+    def __init__(
+        self,
+        highlights: Iterable[Highlight] = (),
+        bookmarks: Iterable[Bookmark] = (),
+        whole: Sequence[str] = (),
+    ) -> None:
         self._all = in_lanes(highlights)
         self._starts = [one.start for one in self._all]
         # The furthest end so far never falls, so it can be bisected where the ends themselves can't.
@@ -52,12 +66,11 @@ class Highlights:
         self._bookmarks = sorted(bookmarks, key=lambda one: one.at)
         self._by_uuid = {one.uuid: (one.start, one.end) for one in self._all}
         self._by_uuid |= {one.uuid: (one.at, one.at) for one in self._bookmarks}
+        self._by_uuid |= dict.fromkeys(whole, (0, 0))
+        self._whole = tuple(whole)
 
     def between(self, start: int, end: int) -> tuple[Highlight, ...]:
-        """Return the highlights that touch the letters from `start` to `end`, the longest first: the order of painting.
-
-        The shortest is painted last, so that it is on top.
-        """
+        """Return the highlights that touch the letters from `start` to `end`, the longest first."""
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
         found = (one for one in self._all[first:last] if one.end > start)
@@ -65,8 +78,12 @@ class Highlights:
 
     def at(self, code_point: int) -> Highlight | None:
         """Return the topmost highlight, the shortest, on the letter at `code_point`."""
-        covering = self.between(code_point, code_point + 1)
-        return covering[-1] if covering else None
+        covering = self.covering(code_point)
+        return covering[0] if covering else None
+
+    def covering(self, code_point: int) -> tuple[Highlight, ...]:
+        """Return the highlights on the letter at `code_point`, the shortest first."""
+        return self.between(code_point, code_point + 1)[::-1]
 
     def bookmarks(self, start: int, end: int) -> tuple[Bookmark, ...]:
         """Return the bookmarks at points from `start` to `end`, both included."""
@@ -86,13 +103,18 @@ class Highlights:
         return next(exact, topmost.uuid if topmost is not None else None)
 
     def range_of(self, uuid: str) -> tuple[int, int] | None:
-        """Return where an annotation sits; an empty range for a bookmark, None for one that isn't marked."""
+        """Return where an annotation sits; an empty range for what marks no letters, None for one that isn't here."""
         return self._by_uuid.get(uuid)
+
+    def moved(self, uuid: str, start: int, end: int) -> Highlights:
+        """Return the same with the ends of one highlight put elsewhere."""
+        highlights = (replace(one, start=start, end=end) if one.uuid == uuid else one for one in self._all)
+        return Highlights(highlights, self._bookmarks, self._whole)
 
 
 def highlights_of(annotations: Iterable[AnchoredAnnotation], length: int) -> Highlights:
     """Return what a text of `length` code points shows of its annotations. Orphans aren't in it."""
-    highlights, bookmarks = [], []
+    highlights, bookmarks, whole = [], [], []
     for anchored in annotations:
         annotation, anchor = anchored.annotation, anchored.anchor
         start, end = max(0, anchor.start), min(length, anchor.end)
@@ -103,27 +125,37 @@ def highlights_of(annotations: Iterable[AnchoredAnnotation], length: int) -> Hig
         elif start < end:
             approximate = anchor.state is AnchorState.APPROXIMATE
             highlights.append(
-                Highlight(annotation.uuid, start, end, annotation.colour, annotation.note, approximate=approximate)
+                Highlight(
+                    annotation.uuid, start, end, annotation.colour, annotation.note, approximate, annotation.style
+                )
             )
-    return Highlights(highlights, bookmarks)
+        elif not annotation.target.quote.exact:
+            whole.append(annotation.uuid)
+    return Highlights(highlights, bookmarks, whole)
 
 
 def in_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
-    """Return highlights by start, with a lane for each that overlaps another: no two that overlap share one.
+    """Return highlights by start, with a lane for each that overlaps another of its style: no two of these share one.
 
     Where more than `LANES` overlap, the rest go to the last lane together.
     """
     ordered = sorted(highlights, key=lambda one: (one.start, -one.end, one.uuid))
     placed: list[Highlight] = []
-    for cluster in _clusters(ordered):
-        if len(cluster) == 1:
-            placed.append(cluster[0])
-            continue
-        ends: list[int] = []
-        for one in cluster:
-            lane = next((at for at, end in enumerate(ends) if end <= one.start), len(ends))
-            ends[lane : lane + 1] = [one.end]
-            placed.append(replace(one, lane=min(lane, LANES - 1)))
+    for style in HighlightStyle:
+        for cluster in _clusters([one for one in ordered if one.style is style]):
+            placed += _in_lanes(cluster)
+    return sorted(placed, key=lambda one: (one.start, -one.end, one.uuid))
+
+
+def _in_lanes(cluster: Sequence[Highlight]) -> list[Highlight]:
+    if len(cluster) == 1:
+        return [replace(cluster[0], lane=None)]
+    placed = []
+    ends: list[int] = []
+    for one in cluster:
+        lane = next((at for at, end in enumerate(ends) if end <= one.start), len(ends))
+        ends[lane : lane + 1] = [one.end]
+        placed.append(replace(one, lane=min(lane, LANES - 1)))
     return placed
 
 

@@ -13,14 +13,23 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.reader.compared import ChangeMark, MarkKind
+from desktop.reader.ends import ends_between
 from desktop.reader.highlights import Bookmark, Highlight, Highlights, hits_between
 from desktop.reader.lines import Line, boxes_of, line_of, shown
 from desktop.reader.render import RenderedPage
 from desktop.theme.themes import Role
+from library.model.annotation import HighlightStyle
 
 _ROUND = 2.5
 _STRIP = 2.0
 """Height of an underline in pixels; the gap between two lanes is half of it."""
+_NEST = (0.11, 0.08)
+"""Share of its height by which a box lies within the one it overlaps, above and below: the fourth still leaves the
+small letters clear."""
+_FRAME = 170
+"""Opacity (of 255) of the frame around a box that lies within another."""
+_GRIP = 3.5
+"""Radius in pixels of the knob at the end of the current highlight."""
 _FAINT = 110
 """Opacity (of 255) of a highlight whose place is only approximately right."""
 _FLASH = 120
@@ -81,11 +90,13 @@ def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRect
         brush.focus(*marks.focused)
     brush.changes(marks.changes)
     found = marks.highlights.between(start, end + 1)
-    for highlight in found:
+    for highlight in sorted(found, key=lambda one: one.lane or 0):  # the inner boxes over the outer ones
         brush.background(highlight)
     brush.hits(marks)
     for highlight in found:
         brush.underline(highlight, highlight.uuid == marks.current)
+        if highlight.uuid == marks.current:
+            brush.ends(highlight)
     if marks.flashed is not None and marks.flash > 0:
         brush.flash(marks.flashed, marks.flash)
     for sign in signs(page, marks.highlights, clip):
@@ -143,24 +154,49 @@ class _Brush:
         self._end = end
 
     def background(self, highlight: Highlight) -> None:
+        """Fill the letters, within the box that is overlapped, framed there so that two of one colour are two."""
+        if highlight.style is not HighlightStyle.FILL:
+            return
         colour = QColor(self._theme.highlight(highlight.colour))
         if highlight.approximate:
             colour.setAlpha(_FAINT)
-        self._fill((highlight.start, highlight.end), colour)
+        lane = highlight.lane or 0
+        if not lane:
+            self._fill((highlight.start, highlight.end), colour)
+            return
+        frame = QColor(self._theme.marker(highlight.colour))
+        frame.setAlpha(_FRAME)
+        self._painter.setBrush(colour)
+        self._painter.setPen(QPen(frame, 1))
+        for _, box in self._boxes(highlight.start, highlight.end):
+            above, below = (share * lane * box.height() for share in _NEST)
+            crisp = QRectF(box.adjusted(-1, above, 1, -below).toRect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            self._painter.drawRoundedRect(crisp, _ROUND, _ROUND)
 
     def underline(self, highlight: Highlight, current: bool) -> None:
-        """Underline what overlaps another, what is only approximately placed (dashed), and the current one."""
-        if highlight.lane is None and not highlight.approximate and not current:
+        """Underline what is marked so, what is only approximately placed (dashed), and, thinly, the current one."""
+        marked = highlight.style is HighlightStyle.UNDERLINE
+        if not (marked or highlight.approximate or current):
             return
-        pen = QPen(QColor(self._theme.marker(highlight.colour)), _STRIP)
+        pen = QPen(QColor(self._theme.marker(highlight.colour)), _STRIP if marked or highlight.approximate else 1)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if highlight.approximate:
             pen.setDashPattern([2.5, 1.5])
         self._painter.setPen(pen)
-        drop = _STRIP * 1.5 * (highlight.lane or 0)
+        drop = _STRIP * 1.5 * (highlight.lane or 0) if marked else 0.0
         for _, box in self._boxes(highlight.start, highlight.end):
-            y = round(box.bottom() + drop) - _STRIP / 2
+            y = round(box.bottom() + drop) - pen.widthF() / 2
             self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+    def ends(self, highlight: Highlight) -> None:
+        """Paint the two ends that can be dragged: a knob above the start, one below the end."""
+        colour = QColor(self._theme.marker(highlight.colour))
+        for end in ends_between(self._page, highlight.start, highlight.end, self._start, self._end):
+            self._painter.setPen(QPen(colour, 2))
+            self._painter.drawLine(QPointF(end.x, end.top), QPointF(end.x, end.bottom))
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(colour)
+            self._painter.drawEllipse(QPointF(end.x, end.top if end.is_start else end.bottom), _GRIP, _GRIP)
 
     def changes(self, changes: tuple[ChangeMark, ...]) -> None:
         """Tint what came and what went; what came is underlined too, for eyes that don't tell green from red."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,7 +20,7 @@ from desktop.reader.highlights import (
     in_order,
     merged,
 )
-from library.model.annotation import AnchorState
+from library.model.annotation import AnchorState, Colour, HighlightStyle
 
 RANGES = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 MANY = st.lists(RANGES, max_size=12).map(
@@ -27,12 +28,15 @@ MANY = st.lists(RANGES, max_size=12).map(
 )
 
 
+STYLES = (HighlightStyle.FILL, HighlightStyle.UNDERLINE)
+
+
 def overlap(one: Highlight, other: Highlight) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 @given(MANY, RANGES)
-def test_finds_just_what_touches_a_range_and_paints_the_shortest_last(many, asked) -> None:
+def test_finds_just_what_touches_a_range_the_longest_first(many, asked) -> None:
     found = Highlights(many).between(*asked)
     assert {one.uuid for one in found} == {
         one.uuid for one in many if any(one.start <= letter < one.end for letter in range(*asked))
@@ -43,17 +47,20 @@ def test_finds_just_what_touches_a_range_and_paints_the_shortest_last(many, aske
 
 @given(MANY, st.integers(0, 60))
 def test_the_topmost_is_the_shortest_on_a_letter(many, letter) -> None:
-    lengths = [one.end - one.start for one in many if one.start <= letter < one.end]
+    lengths = sorted(one.end - one.start for one in many if one.start <= letter < one.end)
     found = Highlights(many).at(letter)
     assert (found.end - found.start if found else None) == min(lengths, default=None)
+    assert [one.end - one.start for one in Highlights(many).covering(letter)] == lengths
 
 
-@given(MANY)
-def test_no_two_that_overlap_share_a_lane_but_the_last(many) -> None:
+@given(MANY, st.sets(st.integers(0, 11)))
+def test_no_two_of_a_style_that_overlap_share_a_lane_but_the_last(many, underlined) -> None:
+    many = [replace(one, style=STYLES[number in underlined]) for number, one in enumerate(many)]
     placed = in_lanes(many)
     assert sorted(one.uuid for one in placed) == sorted(one.uuid for one in many)
     for number, one in enumerate(placed):
-        others = [other for at, other in enumerate(placed) if at != number and overlap(one, other)]
+        alike = [other for at, other in enumerate(placed) if at != number and other.style is one.style]
+        others = [other for other in alike if overlap(one, other)]
         assert (one.lane is not None) or not others
         assert all(other.lane != one.lane or one.lane == LANES - 1 for other in others)
 
@@ -61,6 +68,19 @@ def test_no_two_that_overlap_share_a_lane_but_the_last(many) -> None:
 def test_one_that_stands_alone_has_no_lane_and_neighbours_do_not_overlap() -> None:
     placed = in_lanes([Highlight("a", 0, 5), Highlight("b", 5, 9), Highlight("c", 20, 22)])
     assert [one.lane for one in placed] == [None, None, None]
+
+
+def test_an_underline_shares_nothing_with_a_box() -> None:
+    placed = in_lanes([Highlight("a", 0, 9), Highlight("b", 3, 6, style=HighlightStyle.UNDERLINE)])
+    assert [(one.uuid, one.lane) for one in placed] == [("a", None), ("b", None)]
+
+
+def test_moved_ends_change_lanes_and_nothing_else() -> None:
+    before = Highlights([Highlight("a", 0, 5), Highlight("b", 3, 9, Colour.BLUE)], [Bookmark("m", 2)], ["w"])
+    after = before.moved("b", 5, 9)
+    assert after.between(0, 20) == (Highlight("a", 0, 5), Highlight("b", 5, 9, Colour.BLUE))
+    assert [after.range_of(uuid) for uuid in "abmw"] == [(0, 5), (5, 9), (2, 2), (0, 0)]
+    assert before.range_of("b") == (3, 9)
 
 
 def test_a_free_lane_is_used_again() -> None:

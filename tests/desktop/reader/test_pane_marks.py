@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.reader import marks
 from desktop.theme.themes import Role, load_theme
-from library.model.annotation import AnchorState, Colour
+from library.model.annotation import AnchoredAnnotation, AnchorState, Colour, HighlightStyle
 from library.model.document import Block, BlockKind, Cell, Span
 
 PAPER = load_theme("paper")
@@ -53,6 +55,19 @@ def letter_areas(screen, letters: range) -> list[tuple[int, QPoint]]:
     return found
 
 
+def column(screen, blank: str, below: int = 0) -> list[str]:
+    """The colours from top to bottom of what marks a blank, and so many pixels below."""
+    start, view = screen.text.index(blank), screen.pane.view
+    rect = view.rect_of(start, start + 1).translated(-view.clip().topLeft())
+    image = view.viewport().grab().toImage()
+    x = round(rect.center().x())
+    return [image.pixelColor(x, y).name() for y in range(round(rect.top()) + 1, round(rect.bottom()) + below)]
+
+
+def underlined(one: AnchoredAnnotation) -> AnchoredAnnotation:
+    return replace(one, annotation=replace(one.annotation, style=HighlightStyle.UNDERLINE))
+
+
 @pytest.mark.parametrize("quote", MARKED)
 def test_a_highlight_lies_under_just_its_letters(screen, quote) -> None:
     screen.open(*BLOCKS)
@@ -74,17 +89,51 @@ def test_a_highlight_lies_under_just_its_letters(screen, quote) -> None:
     assert len(expected) > len(quote) / 3
 
 
-def test_two_that_overlap_both_show(screen) -> None:
+@pytest.mark.parametrize("inner", [Colour.BLUE, Colour.YELLOW], ids=["of two colours", "of one colour"])
+def test_two_that_overlap_both_show(screen, inner) -> None:
     screen.open(*BLOCKS)
     screen.annotate(
-        screen.annotation("long", "two three four five", Colour.YELLOW),
-        screen.annotation("short", "three four", Colour.BLUE),
+        screen.annotation("long", "two three four five", Colour.YELLOW), screen.annotation("short", "three four", inner)
     )
-    inside = screen.middle(screen.text.index("four"))
-    column = [screen.colour_at(QPoint(inside.x(), inside.y() + down)) for down in range(-10, 18)]
-    assert PAPER.highlight(Colour.BLUE) in column
-    assert PAPER.marker(Colour.BLUE) in column
-    assert PAPER.marker(Colour.YELLOW) in column
+    down = column(screen, " four")
+    outer, frame = PAPER.highlight(Colour.YELLOW), down[2:-2]
+    assert down[0] == down[-1] == outer
+    assert PAPER.highlight(inner) in frame
+    assert [colour not in (outer, PAPER.highlight(inner)) for colour in frame].count(True) == 2  # above and below
+
+
+@pytest.mark.parametrize("quote", MARKED)
+def test_an_underline_runs_under_just_its_letters_and_tints_none(screen, quote) -> None:
+    screen.open(*BLOCKS)
+    before = screen.pane.view.viewport().grab().toImage()
+    screen.annotate(underlined(screen.annotation("a", quote, Colour.PINK)))
+    after = screen.pane.view.viewport().grab().toImage()
+    start = screen.text.index(quote)
+    points = letter_areas(screen, range(len(screen.text)))
+    marker = PAPER.marker(Colour.PINK)
+    marked = [
+        letter
+        for letter, at in points
+        if any(after.pixelColor(at.x(), at.y() + down).name() == marker for down in range(4, 18))
+    ]
+    expected = [letter for letter, _ in points if start <= letter < start + len(quote)]
+    missed, strayed = set(expected) - set(marked), set(marked) - set(expected)
+    assert len(missed) <= (1 if not quote.isascii() else 0)
+    assert len(strayed) <= (1 if not quote.isascii() else 0)
+    for letter in expected:
+        at = dict(points)[letter]
+        assert all(before.pixel(at.x(), at.y() + up) == after.pixel(at.x(), at.y() + up) for up in range(-10, 3))
+
+
+def test_two_underlines_that_overlap_both_show(screen) -> None:
+    screen.open(*BLOCKS)
+    screen.annotate(
+        underlined(screen.annotation("long", "two three four five", Colour.YELLOW)),
+        underlined(screen.annotation("short", "three four", Colour.BLUE)),
+    )
+    down = column(screen, " four", below=6)
+    assert [down.count(PAPER.marker(colour)) for colour in (Colour.YELLOW, Colour.BLUE)] == [2, 2]
+    assert down.index(PAPER.marker(Colour.YELLOW)) < down.index(PAPER.marker(Colour.BLUE))
 
 
 def test_an_approximate_place_is_fainter_and_has_a_dashed_line(screen) -> None:
