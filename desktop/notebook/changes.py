@@ -33,19 +33,21 @@ class ChangesBar(QWidget):
         remove.setToolTip("Delete what is selected (Del)")
         self._tags.clicked.connect(self.tags_wanted)
         remove.clicked.connect(self.remove_wanted)
-        row = QHBoxLayout()
+        row, colours = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(1)
-        for swatch in self._swatches.values():
-            row.addWidget(swatch)
-        row.addStretch(1)
+        row.addWidget(self._count, 1)
         for button in (self._tags, remove):
             button.setProperty("look", "plain")
             row.addWidget(button)
+        colours.setSpacing(2)
+        for swatch in self._swatches.values():
+            colours.addWidget(swatch)
+        colours.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 8, 4)
+        column.setContentsMargins(14, 4, 8, 4)
         column.setSpacing(0)
-        column.addWidget(self._count)
         column.addLayout(row)
+        column.addLayout(colours)
         self.hide()
 
     def show_count(self, count: int) -> None:

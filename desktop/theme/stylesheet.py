@@ -111,6 +111,7 @@ QTabBar::tab { background: transparent; color: $muted; border: none; border-bott
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { border-bottom-color: $focus; }
+QTabBar#notebookParts::tab { padding: 6px 6px; margin-right: 4px; }
 """
 
 _PANES = """
