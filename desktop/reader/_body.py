@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.reader._pictures import AssetReader, look_at
 from desktop.reader._script import Script, Setting, setting_of
-from desktop.reader._tables import set_table
+from desktop.reader._tables import PlacedTable, set_table
 from desktop.reader._writer import Writer
 from desktop.reader.ornaments import OrnamentKind
 from desktop.theme.typography import SCALE, Style
@@ -68,6 +68,7 @@ class Body:
         self._blocks = blocks
         self._asset = asset
         self._page = page
+        self.tables: list[PlacedTable] = []
         self._lede = _lede(blocks)
         self._ranked = _ranked(blocks)
         self._special: dict[BlockKind, Callable[[int, int, str], None]] = {
@@ -158,7 +159,9 @@ class Body:
         self._adorn(index, first, setting)
 
     def _table(self, index: int, start: int, text: str) -> None:
-        set_table(self._writer, self._blocks[index], start, text, self._page)
+        placed = set_table(self._writer, index, self._blocks[index], start, self._page)
+        if placed is not None:
+            self.tables.append(placed)
 
     def _image(self, index: int, start: int, text: str) -> None:
         writer, block = self._writer, self._blocks[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFrameFormat,
+    QTextOption,
     QTextTableCellFormat,
 )
 
@@ -105,20 +107,30 @@ class Formats:
         made.setBottomMargin(self.style.em(ems))
         return made
 
-    def to_the_right(self, block: QTextBlockFormat) -> QTextBlockFormat:
-        """Return a copy of a block format whose lines end at the right, whichever way they run."""
+    def aligned(self, block: QTextBlockFormat, to_the_right: bool) -> QTextBlockFormat:
+        """Return a copy of a block format whose lines stand on one side, whichever way they run."""
         made = QTextBlockFormat(block)
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        side = Qt.AlignmentFlag.AlignRight if to_the_right else Qt.AlignmentFlag.AlignLeft
+        made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         return made
 
-    def _cell(self, first_column: bool, strong: bool) -> QTextTableCellFormat:
-        """Return the padding of a table's cell and the line below it, `strong` under the header and the last row."""
+    def with_tabs(self, block: QTextBlockFormat, tabs: Sequence[QTextOption.Tab]) -> QTextBlockFormat:
+        """Return a copy of a block format with tabs."""
+        made = QTextBlockFormat(block)
+        made.setTabPositions(tabs)
+        return made
+
+    def _cell(self, left: float, right: float, strong: bool) -> QTextTableCellFormat:
+        """Return the padding of a table's cell, in pixels at its sides, and the line below it.
+
+        That is `strong` under the header and the last row.
+        """
         em = self.style.em
         made = QTextTableCellFormat()
         made.setTopPadding(em(0.32))
         made.setBottomPadding(em(0.36))
-        made.setLeftPadding(em(0.0 if first_column else 0.5))
-        made.setRightPadding(em(0.5))
+        made.setLeftPadding(left)
+        made.setRightPadding(right)
         made.setBottomBorder(1)
         made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         made.setBottomBorderBrush(QBrush(self.colour(Role.ORNAMENT if strong else Role.RULE)))

@@ -21,7 +21,7 @@ MOST_PIXELS = 40_000_000
 _SAFE = (b"jpeg", b"png", b"gif", b"webp", b"bmp", b"tiff", b"ico")
 """Formats that are pixels alone. An SVG may name other files, so it isn't shown as a picture."""
 
-_SCHEME = "asset:"
+PICTURE_SCHEME = "asset:"
 _FILLS = 0.7
 _TALLEST = 1.25
 _BLANK = QImage(1, 1, QImage.Format.Format_ARGB32)
@@ -40,7 +40,7 @@ class Picture:
     @property
     def address(self) -> str:
         """The name under which a `StoryDocument` knows it."""
-        return _SCHEME + self.digest
+        return PICTURE_SCHEME + self.digest
 
 
 def look_at(digest: str, asset: AssetReader) -> Picture | None:
@@ -209,4 +209,7 @@ def place_picture(document: StoryDocument, picture: Picture, column: int, pixel_
     made.setName(picture.address)
     made.setWidth(size.width())
     made.setHeight(size.height())
+    # A link, so that the keys that go from link to link come to it.
+    made.setAnchor(True)
+    made.setAnchorHref(picture.address)
     return made

@@ -12,6 +12,9 @@ from desktop.theme.fonts import families
 from desktop.theme.themes import Theme
 from desktop.theme.typography import Face, ReadingStyle, Style, TypeStyle, scale_of
 
+_WIDEST_GUTTER = 48
+"""Pixels: beside large type a narrow window needs its room for the lines."""
+
 _SAMPLE = "In the old town the harbour lights went on one by one, and nobody who sat there spoke of the vote. "
 
 
@@ -45,7 +48,7 @@ class PageStyle:
     @property
     def gutter(self) -> int:
         """Least space on each side of the text, in pixels."""
-        return round(self.em(1.7))
+        return min(round(self.em(1.7)), _WIDEST_GUTTER)
 
     @property
     def page_width(self) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from desktop.reader._formats import Formats
 from desktop.reader._pictures import Picture, StoryDocument, place_picture
+from desktop.reader._places import Places
 from desktop.reader._script import Script, Setting, script_of
 from desktop.reader.hyphens import SOFT_HYPHEN, Hyphenator
 from desktop.reader.offsets import Segment, wide_letters
@@ -18,7 +19,7 @@ from desktop.reader.ornaments import Ornament, OrnamentKind
 from desktop.theme.typography import RUNNING, Style
 from library.model.document import Mark, Span
 
-FOOTNOTE_SCHEME = "footnote:"
+FOOTNOTE_SCHEME, PLACE_SCHEME, TABLE_SCHEME = "footnote:", "place:", "table:"
 
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2029\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffc\ufffe]")
 _BYTE_ORDER_MARK, _WORD_JOINER = "\ufeff", "\u2060"
@@ -48,8 +49,11 @@ class Writer:
     `column` is how wide a picture can be, in pixels.
     """
 
-    def __init__(self, document: StoryDocument, formats: Formats, hyphenator: Hyphenator | None = None) -> None:
+    def __init__(
+        self, document: StoryDocument, formats: Formats, places: Places, hyphenator: Hyphenator | None = None
+    ) -> None:
         self._document = document
+        self._places = places
         self._hyphenator = hyphenator
         self.cursor = QTextCursor(document)
         self.formats = formats
@@ -131,7 +135,8 @@ class Writer:
         if span.footnote:
             char = self.formats.link(char, FOOTNOTE_SCHEME + span.footnote)
         elif span.link:
-            char = self.formats.link(char, span.link)
+            place = self._places.of(span)
+            char = self.formats.link(char, span.link if place is None else f"{PLACE_SCHEME}{place}")
         text = safe(span.text)
         if breaks:
             text = SOFT_HYPHEN.join(text[low:high] for low, high in pairwise([0, *breaks, len(text)]))

@@ -6,12 +6,11 @@ keys is `view`'s.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop.reader import scrolling
-from desktop.reader._pictures import Picture
 from desktop.reader.compared import ChangeMark
 from desktop.reader.flash import Flash
 from desktop.reader.growing import Growing
@@ -30,11 +29,13 @@ class Canvas(QTextBrowser):
     """Shows one story. Positions are code points of the canonical text, where nothing else is said.
 
     `scrolled` comes when the reader scrolled, `settled` when another part shows for any other reason;
-    `current_changed` carries the UUID of the annotation that is the current one now, or None.
+    `outgrown` comes when the page would be set another way in the width it has now; `current_changed` carries the UUID
+    of the annotation that is the current one now, or None.
     """
 
     scrolled = Signal()
     settled = Signal()
+    outgrown = Signal()
     current_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +75,7 @@ class Canvas(QTextBrowser):
             self._take(page)
             self._placing.put_at(place)
         self.settled.emit()
+        self._tell_if_outgrown()
 
     def restyle(self, page: RenderedPage) -> None:
         """Show the same story set otherwise, with its marks, its selection and its place as they were."""
@@ -156,12 +158,23 @@ class Canvas(QTextBrowser):
                 self._placing.hold(anchor, scroll=changed)
                 self._placing.build_ahead()
         self.settled.emit()
+        if changed:
+            self._tell_if_outgrown()
+
+    def _tell_if_outgrown(self) -> None:
+        if self.page is not None and self.page.is_outgrown:
+            self.outgrown.emit()
+
+    @property
+    def room(self) -> int:
+        """The width of the widest page there is room for, in pixels."""
+        return max(1, self.width() - self.verticalScrollBar().sizeHint().width())
 
     def _fit(self) -> bool:
         """Set the width of page and margins; return whether the page's own width changed."""
         assert self.page is not None
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        width = max(1, min(self.page.style.page_width, room))
+        room = self.room
+        width = min(self.page.style.page_width, room)
         left = max(0, (self.width() - width) // 2)
         left = min(left, room - width)
         self.setViewportMargins(left, 0, room - width - left, 0)
@@ -270,13 +283,6 @@ class Canvas(QTextBrowser):
     def clip(self) -> QRectF:
         """Return the part of the document that shows, in its own coordinates."""
         return QRectF(self.viewport().rect()).translated(0, self._placing.value)
-
-    def picture_at(self, where: QPoint) -> Picture | None:
-        """Return the picture at a point of the viewport."""
-        if self.page is None:
-            return None
-        at = QPointF(where) + self.clip().topLeft()
-        return self.page.document.picture_named(self.page.document.documentLayout().imageAt(at))
 
     def rect_of(self, start: int, end: int) -> QRectF:
         """Return the smallest rectangle around the letters of a range, in document coordinates; null for none."""

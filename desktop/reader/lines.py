@@ -165,7 +165,9 @@ def _row_edge(line: Line, first: bool) -> int:
     if table is None:
         return line.start if first else line.end
     row = table.cellAt(line.block.position()).row()
-    cell = table.cellAt(row, 0 if first else table.columns() - 1)
+    # From the right, the document's last cell of a row is the first in the story.
+    mirrored = table.format().layoutDirection() is Qt.LayoutDirection.RightToLeft
+    cell = table.cellAt(row, 0 if first is not mirrored else table.columns() - 1)
     return cell.firstPosition() if first else cell.lastPosition()
 
 

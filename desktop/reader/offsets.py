@@ -3,7 +3,8 @@
 The document holds more than the canonical text: headings above the story, pictures, labels. It also counts otherwise:
 a letter outside the first plane is two units. Pieces of canonical text stand in the document as segments, one for
 each block or table cell; between two of them are exactly one code point of canonical text (a newline or a tab) and any
-amount of made text. No Qt here: numbers only.
+amount of made text. In a table from the right the cells of a row stand in the document in reverse. No Qt here: numbers
+only.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def wide_letters(text: str) -> tuple[int, ...]:
 class OffsetMap:
     """Translates positions between the canonical text of a story and the document that shows it.
 
-    `segments` are in reading order, and `home` is the document position that stands for the beginning of a story
+    `segments` are in canonical order, and `home` is the document position that stands for the beginning of a story
     without any text. A document that is still being built has only the first of them: `length` is that of the whole
     text then, in code points, and `build` is asked to add what a place needs that isn't there yet.
     """
@@ -80,20 +81,23 @@ class OffsetMap:
         build: Callable[[int], None] | None = None,
     ) -> None:
         self._segments = [Segment(0, 0, home)]
-        self._starts, self._qt_starts = [0], [home]
+        self._starts = [0]
+        self._placed, self._qt_starts = self._segments[:], [home]  # as they stand in the document
         self._empty = True
         self._length = length
         self._build = build
         self.add(segments)
 
     def add(self, segments: Sequence[Segment]) -> None:
-        """Take in the segments that follow."""
+        """Take in the segments that follow, in canonical order; none stands before those that are known."""
         if segments and self._empty:
             self._empty = False
-            self._segments, self._starts, self._qt_starts = [], [], []
+            self._segments, self._starts, self._placed, self._qt_starts = [], [], [], []
         self._segments += segments
         self._starts += [segment.start for segment in segments]
-        self._qt_starts += [segment.qt_start for segment in segments]
+        placed = sorted(segments, key=lambda segment: segment.qt_start)
+        self._placed += placed
+        self._qt_starts += [segment.qt_start for segment in placed]
 
     @property
     def length(self) -> int:
@@ -115,12 +119,12 @@ class OffsetMap:
         index = bisect_right(self._qt_starts, qt_position) - 1
         if index < 0:
             return 0
-        segment = self._segments[index]
+        segment = self._placed[index]
         if qt_position <= segment.qt_end:
             return segment.to_code_point(qt_position)
-        if index + 1 == len(self._segments):
-            return segment.end
-        following = self._segments[index + 1]
+        if index + 1 == len(self._placed):
+            return self._segments[-1].end
+        following = self._placed[index + 1]
         nearer_following = following.qt_start - qt_position < qt_position - segment.qt_end
         return following.start if nearer_following else segment.end
 
@@ -138,12 +142,13 @@ class OffsetMap:
         first = max(bisect_right(self._qt_starts, low) - 1, 0)
         if last < 0:
             return None
-        if low > self._segments[first].qt_end:
-            if first + 1 == len(self._segments):
-                return None
-            first, low = first + 1, self._segments[first + 1].qt_start
-        start = self._segments[first].to_code_point(max(low, self._segments[first].qt_start))
-        end = self._segments[last].to_code_point(min(high, self._segments[last].qt_end))
+        if low > self._placed[first].qt_end:
+            first += 1
+        touched = self._placed[first : last + 1]
+        if not touched:
+            return None
+        start = min(segment.to_code_point(max(low, segment.qt_start)) for segment in touched)
+        end = max(segment.to_code_point(min(high, segment.qt_end)) for segment in touched)
         return (start, end) if start < end else None
 
     def runs(self, start: int, end: int) -> tuple[tuple[int, int], ...]:

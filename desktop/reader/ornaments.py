@@ -30,6 +30,7 @@ class OrnamentKind(enum.Enum):
     BRACKETS = enum.auto()  # short lines above and below a pull quote
     BULLET = enum.auto()
     LABEL = enum.auto()  # an item's number, a footnote's label
+    ROW = enum.auto()  # under a row of a table that is set row by row; `depth` 2 under its header and its last
     NOTES = enum.auto()  # the short line above the first of the footnotes
 
 
@@ -96,6 +97,10 @@ class _Brush:
                 self._bullet(block, ornament)
             case OrnamentKind.LABEL:
                 self._label(block, ornament)
+            case OrnamentKind.ROW:
+                y = round(rect.bottom() + self._em(0.37)) + 0.5
+                role = Role.ORNAMENT if ornament.depth > 1 else Role.RULE
+                self._line(rect.left(), y, rect.right(), self._colour(role))
             case OrnamentKind.NOTES:
                 self._above_notes(rect, ornament.rtl)
 

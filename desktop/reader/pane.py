@@ -29,6 +29,7 @@ from desktop.reader.picture_view import show_picture
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.reader.seeking import Seeking
 from desktop.reader.selection_bar import SelectionBar
+from desktop.reader.table_view import show_table
 from desktop.reader.ticks import Ticks
 from desktop.reader.view import PageView
 from desktop.reader.watch import Watch
@@ -276,7 +277,9 @@ class ReaderPane(QWidget):
         view.annotation_clicked.connect(self._on_annotation_clicked)
         view.scrolled.connect(self._on_scrolled)
         view.settled.connect(self._on_settled)
-        view.picture_clicked.connect(lambda picture: show_picture(view, picture))
+        view.outgrown.connect(self._set_again)
+        view.links.picture_wanted.connect(lambda picture: show_picture(view, picture))
+        view.links.table_wanted.connect(lambda index: show_table(view, index))
         for ours, theirs in (
             (self.current_changed, view.current_changed),
             (self.link_activated, view.links.activated),
@@ -309,7 +312,7 @@ class ReaderPane(QWidget):
 
     def _render(self) -> RenderedPage:
         assert self._content is not None
-        return render(self._content, PageStyle(self._theme, self._reading, self.devicePixelRatioF()))
+        return render(self._content, PageStyle(self._theme, self._reading, self.devicePixelRatioF()), self.view.room)
 
     def _say(self, title: str, hint: str = "") -> None:
         self._leave()

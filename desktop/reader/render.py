@@ -9,6 +9,8 @@ page, because they change while the page stays.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,9 +23,10 @@ from desktop.reader._facts import minutes_to_read
 from desktop.reader._formats import formats_for
 from desktop.reader._masthead import VERSIONS_ADDRESS, set_foot, set_head
 from desktop.reader._pictures import AssetReader, Picture, StoryDocument, place_picture
+from desktop.reader._places import Places
 from desktop.reader._script import setting_of
 from desktop.reader._style import PageStyle
-from desktop.reader._writer import FOOTNOTE_SCHEME, Writer
+from desktop.reader._writer import FOOTNOTE_SCHEME, PLACE_SCHEME, TABLE_SCHEME, Writer
 from desktop.reader.hyphens import hyphenators
 from desktop.reader.offsets import OffsetMap
 from desktop.reader.ornaments import paint_ornaments
@@ -31,7 +34,16 @@ from desktop.theme.fonts import han_region
 from library.model.document import BlockKind, block_starts, text
 from library.model.story import Story
 
-__all__ = ["FOOTNOTE_SCHEME", "VERSIONS_ADDRESS", "PageContent", "PageStyle", "RenderedPage", "render"]
+__all__ = [
+    "FOOTNOTE_SCHEME",
+    "PLACE_SCHEME",
+    "TABLE_SCHEME",
+    "VERSIONS_ADDRESS",
+    "PageContent",
+    "PageStyle",
+    "RenderedPage",
+    "render",
+]
 
 FIRST_LETTERS = 8_000
 """Code points that are set before a story shows: two tall screens, and all of most stories."""
@@ -58,11 +70,11 @@ class RenderedPage:
     """A story set for the screen: its first screens at once, the rest when it is asked for.
 
     `map` translates positions, and has the page built as far as a place that it is asked about; `text` is the whole
-    canonical text, `minutes` how long it takes to read. A link in the document is a web address, `footnote:LABEL` or
-    `VERSIONS_ADDRESS`.
+    canonical text, `minutes` how long it takes to read. A link in the document is a web address, `footnote:LABEL`,
+    `place:CODE_POINT`, `table:BLOCK`, the address of a picture or `VERSIONS_ADDRESS`.
     """
 
-    def __init__(self, content: PageContent, style: PageStyle) -> None:
+    def __init__(self, content: PageContent, style: PageStyle, width: float) -> None:
         story = content.story
         self.style = style
         self.story = story
@@ -70,7 +82,8 @@ class RenderedPage:
         self.minutes = minutes_to_read(self.text)
         self.document = _empty_page(style, story)
         hyphenator = hyphenators().get(story.language) if style.reading.justified else None
-        self._writer = Writer(self.document, formats_for(style, han_region(story.language)), hyphenator)
+        self._writer = Writer(self.document, formats_for(style, han_region(story.language)), Places(story), hyphenator)
+        self._writer.column = self._column(width)
         self._setting = setting_of(story.headline or self.text[:400])
         self._body = Body(self._writer, story.document.blocks, content.asset, self._setting)
         self._next_block = self._next_start = 0
@@ -117,6 +130,13 @@ class RenderedPage:
                 found.setdefault(block.label, (start, start + len(block.text)))
         return found
 
+    def paragraph_at(self, code_point: int) -> tuple[int, int]:
+        """Return the code points of the block that a place is in."""
+        document = self.story.document
+        at = max(0, bisect_right(block_starts(document), code_point) - 1)
+        start = block_starts(document)[at] if document.blocks else 0
+        return start, start + len(document.blocks[at].text) if document.blocks else 0
+
     def caption_of(self, picture: Picture) -> str:
         """Return what stands below a picture, or what it is said to show: caption and credit on lines of their own."""
         for block in self.story.document.blocks:
@@ -128,18 +148,28 @@ class RenderedPage:
         """Paint what stands below the text, where it shows in `clip` (document coordinates, pixels)."""
         paint_ornaments(painter, self.document, self.style, self._writer.ornaments, clip)
 
-    def fit(self, width: float) -> None:
-        """Shrink the pictures to a page of `width` pixels, or let them grow again, up to the measure.
+    @property
+    def is_outgrown(self) -> bool:
+        """True if a table would be set another way in the width that the page was last fitted to."""
+        return not all(placed.fits(self._writer.column) for placed in self._body.tables)
 
-        Text and tables fit by themselves. Positions stay as they are.
+    def fit(self, width: float) -> None:
+        """Shrink pictures and tables to a page of `width` pixels, or let them grow again, up to the measure.
+
+        Text fits by itself. Positions stay as they are.
         """
-        column = max(1, min(self.style.measure, int(width) - 2 * self.style.gutter))
-        self._writer.column = column
+        column = self._writer.column = self._column(width)
+        for placed in self._body.tables:
+            if placed.fits(column):
+                placed.fit(column)
         cursor = QTextCursor(self.document)
         for position, picture in self._writer.pictures:
             cursor.setPosition(position)
             cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(place_picture(self.document, picture, column, self.style.pixel_ratio))
+
+    def _column(self, width: float) -> int:
+        return int(max(1, min(self.style.measure, width - 2 * self.style.gutter)))
 
     def _set_blocks(self, end: int) -> None:
         """Set blocks until the canonical text is there up to `end` and a block more; behind the last, the foot."""
@@ -169,12 +199,12 @@ class RenderedPage:
             self._writer.cursor.endEditBlock()
 
 
-def render(content: PageContent, style: PageStyle) -> RenderedPage:
-    """Return the page of a story. Opens nothing and fetches nothing; pictures are decoded when they are first seen.
+def render(content: PageContent, style: PageStyle, width: float = math.inf) -> RenderedPage:
+    """Return the page of a story, for a page of `width` pixels, or of its full width.
 
-    Needs a QGuiApplication.
+    Opens nothing and fetches nothing; pictures are decoded when they are first seen. Needs a QGuiApplication.
     """
-    return RenderedPage(content, style)
+    return RenderedPage(content, style, width)
 
 
 def _empty_page(style: PageStyle, story: Story) -> StoryDocument:

@@ -23,6 +23,7 @@ from desktop.reader.canvas import Canvas
 from desktop.reader.clipboard import PlainText
 from desktop.reader.copying import plain_text
 from desktop.reader.highlights import Highlights
+from desktop.reader.lines import first_whole
 from desktop.reader.links import PageLinks
 from desktop.reader.marks import Range
 from desktop.reader.pointing import annotation_at
@@ -42,13 +43,12 @@ class PageView(Canvas):
 
     `selected` carries (start, end) or None; `mouse_selected` the end of a selection made with the mouse, as a rectangle
     of this widget, and whether it was made upwards; `annotation_clicked` a UUID and a global point;
-    `context_menu_wanted` a global point; `text_size_wanted` a number of steps; `picture_clicked` carries a `Picture`.
+    `context_menu_wanted` a global point; `text_size_wanted` a number of steps.
     """
 
     selected = Signal(object)
     mouse_selected = Signal(QRect, bool)
     annotation_clicked = Signal(str, object)
-    picture_clicked = Signal(object)
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
 
@@ -166,6 +166,7 @@ class PageView(Canvas):
         """Move to the next link, or out of the page behind the last one. A link with the focus isn't selected text."""
         if self.page is not None:
             self.page.build_all()  # the next link may be anywhere
+            self._begin_links_here()
         self.links.pointed_at = QRect()
         was_focused, self._link_focused = self._link_focused, True
         moved = super().focusNextPrevChild(forward)
@@ -173,6 +174,19 @@ class PageView(Canvas):
         self._on_selection_changed()
         self.links.tell(QUrl(self.textCursor().charFormat().anchorHref() if self._link_focused else ""))
         return moved
+
+    def _begin_links_here(self) -> None:
+        """Have the first link that shows come next, where the keys aren't on one and the caret isn't to be seen."""
+        cursor = self.textCursor()
+        if self._link_focused or cursor.hasSelection() or self.viewport().rect().contains(self.cursorRect().center()):
+            return
+        assert self.page is not None
+        line = first_whole(self.page.document, self.clip().top())
+        cursor.setPosition(line.start if line is not None else 0)
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(value)
 
     # Mouse
 
@@ -236,7 +250,7 @@ class PageView(Canvas):
         super().mouseMoveEvent(event)
         if not event.buttons():
             at = event.position().toPoint()
-            clickable = self.anchorAt(at) or self.picture_at(at) or self.annotation_at(event.position())
+            clickable = self.anchorAt(at) or self.annotation_at(event.position())
             shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
 
@@ -276,8 +290,6 @@ class PageView(Canvas):
         self.set_current(found[0] if found is not None else None)
         if found is not None:
             self.annotation_clicked.emit(found[0], at)
-        elif picture := self.picture_at(where.toPoint()):
-            self.picture_clicked.emit(picture)
 
     def _tell_selection(self) -> None:
         cursor = self.textCursor()

@@ -54,6 +54,11 @@ class Style(enum.StrEnum):
     PICTURE_CREDIT = "picture-credit"
     TABLE = "table"
     TABLE_HEADER = "table-header"
+    TABLE_SMALL = "table-small"
+    TABLE_SMALL_HEADER = "table-small-header"
+    TABLE_LINE = "table-line"  # a row of a table that is set row by row
+    TABLE_LABEL = "table-label"  # a column's name before a value
+    OPENS = "opens"  # the line that opens a table
     PREFORMATTED = "preformatted"
     RULE = "rule"
     RELATED = "related"
@@ -141,6 +146,11 @@ SCALE: Mapping[Style, TypeStyle] = MappingProxyType(
         ),
         Style.TABLE: TypeStyle(_SANS, 0.84, leading=1.35),
         Style.TABLE_HEADER: TypeStyle(_SANS, 0.84, 600, leading=1.35),
+        Style.TABLE_SMALL: TypeStyle(_SANS, 0.72, leading=1.35),
+        Style.TABLE_SMALL_HEADER: TypeStyle(_SANS, 0.72, 600, leading=1.35),
+        Style.TABLE_LINE: TypeStyle(_SANS, 0.84, leading=1.4, before=0.7, after=1.9, between=0.78),
+        Style.TABLE_LABEL: TypeStyle(_SANS, 0.76, leading=1.4, role=Role.MUTED),
+        Style.OPENS: TypeStyle(_SANS, 0.8, leading=1.4, before=1.2, after=0.7, role=Role.LINK),
         Style.PREFORMATTED: TypeStyle(
             Face.MONO, 0.8, leading=1.45, before=1.75, after=1.75, between=0.5, indent=0.9, outdent=0.9
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -84,8 +85,12 @@ def style(hyphenated: bool = False) -> PageStyle:
     return PageStyle(load_theme("paper"), ReadingStyle(justified=hyphenated))
 
 
-def page_of(document: Document, hyphenated: bool = False, **fields: object) -> RenderedPage:
-    return render(PageContent(Story(document=document, **fields)), style(hyphenated))
+WIDTHS = st.sampled_from([math.inf, 240])
+"""Of a page with room for a table, and of one where few have enough."""
+
+
+def page_of(document: Document, hyphenated: bool = False, width: float = math.inf, **fields: object) -> RenderedPage:
+    return render(PageContent(Story(document=document, **fields)), style(hyphenated), width)
 
 
 def units(page: RenderedPage) -> list[tuple[int, str]]:
@@ -138,13 +143,27 @@ def test_a_page_of_words_alone_holds_nothing_between_them(
 
 
 @settings(deadline=None, max_examples=150)
-@given(document=ANY, hyphenated=st.booleans())
-def test_there_and_back_is_where_it_was(qapp: QApplication, document: Document, hyphenated: bool) -> None:
-    offsets = page_of(document, hyphenated, headline="A headline").map
+@given(document=ANY, hyphenated=st.booleans(), width=WIDTHS)
+def test_there_and_back_is_where_it_was(qapp: QApplication, document: Document, hyphenated: bool, width: float) -> None:
+    offsets = page_of(document, hyphenated, width, headline="A headline").map
     places = range(len(text(document)) + 1)
     there = [offsets.to_qt(place) for place in places]
     assert [offsets.to_code_point(position) for position in there] == list(places)
     assert there == sorted(set(there))
+
+
+@settings(deadline=None, max_examples=100)
+@given(document=ANY, width=WIDTHS)
+def test_in_a_page_from_the_right_each_place_is_its_own_too(
+    qapp: QApplication, document: Document, width: float
+) -> None:
+    page = page_of(document, width=width, headline="כותרת")
+    places = range(len(text(document)) + 1)
+    there = [page.map.to_qt(place) for place in places]
+    assert [page.map.to_code_point(position) for position in there] == list(places)
+    assert len(set(there)) == len(there)
+    found = {page.map.to_code_point(at) for at in range(page.document.characterCount() + 1)}
+    assert {0, len(text(document))} <= found <= set(places)
 
 
 @settings(deadline=None, max_examples=100)
@@ -159,11 +178,11 @@ def test_every_document_position_counts_as_some_code_point_and_order_is_kept(
 
 
 @settings(deadline=None, max_examples=100)
-@given(document=ANY, hyphenated=st.booleans(), data=st.data())
+@given(document=ANY, hyphenated=st.booleans(), width=WIDTHS, data=st.data())
 def test_a_selection_made_from_a_range_is_that_range(
-    qapp: QApplication, document: Document, hyphenated: bool, data: st.DataObject
+    qapp: QApplication, document: Document, hyphenated: bool, width: float, data: st.DataObject
 ) -> None:
-    offsets = page_of(document, hyphenated, headline="A headline").map
+    offsets = page_of(document, hyphenated, width, headline="A headline").map
     start = data.draw(st.integers(0, len(text(document))))
     end = data.draw(st.integers(start, len(text(document))))
     selected = offsets.selection_to_range(offsets.to_qt(start), offsets.to_qt(end))
@@ -171,11 +190,11 @@ def test_a_selection_made_from_a_range_is_that_range(
 
 
 @settings(deadline=None, max_examples=100)
-@given(document=ANY, hyphenated=st.booleans(), data=st.data())
+@given(document=ANY, hyphenated=st.booleans(), width=WIDTHS, rtl=st.booleans(), data=st.data())
 def test_runs_hold_the_letters_of_a_range_and_nothing_else(
-    qapp: QApplication, document: Document, hyphenated: bool, data: st.DataObject
+    qapp: QApplication, document: Document, hyphenated: bool, width: float, rtl: bool, data: st.DataObject
 ) -> None:
-    page = page_of(document, hyphenated, headline="A headline")
+    page = page_of(document, hyphenated, width, headline="כותרת" if rtl else "A headline")
     start = data.draw(st.integers(0, len(text(document))))
     end = data.draw(st.integers(start, len(text(document))))
     letters = units(page)

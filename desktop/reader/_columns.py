@@ -1,0 +1,144 @@
+"""How wide the columns of a table are: never narrower than their longest word, and never wider in all than the page."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFontMetricsF
+
+from desktop.reader._formats import Formats
+from desktop.reader._script import Script, script_of
+from desktop.theme.typography import SCALE, Style
+from library.model.document import Block, Cell, Mark
+
+_UNSPACED = re.compile(
+    r"[^\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+"
+)
+_LONGEST_WORD, _SQUEEZED, _WIDEST = 11.0, 5.0, 34.0
+"""Ems of the table's type: a longer word may be broken, a column of prose isn't made narrower, nor counted as wider."""
+_LONGEST_TEXT = 160
+_SLACK = 1.04
+"""Bold words and letters of other scripts are a little wider than what was measured."""
+
+_BETWEEN = {Style.TABLE: 1.0, Style.TABLE_SMALL: 0.7}
+"""Ems of the text between two columns."""
+
+
+class TableLayout(enum.Enum):
+    """How a table is set. One that fits in no type that can be read is set row by row: no word is ever broken."""
+
+    GRID = enum.auto()
+    SMALL_GRID = enum.auto()
+    LINES = enum.auto()  # one block a row, for many rows: Qt lays out every cell of a table at once
+    SMALL_LINES = enum.auto()
+    RECORDS = enum.auto()
+
+
+_SMALL = {TableLayout.SMALL_GRID, TableLayout.SMALL_LINES}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Least and best width of a column in pixels, without the space beside it, in a table's larger type."""
+
+    least: float
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table. `em` is the text size in pixels, `many` says that its rows are set as lines."""
+
+    all: tuple[Column, ...]
+    em: float
+    many: bool = False
+
+    def layout(self, room: float) -> TableLayout:
+        """Return how the table is set in so many pixels."""
+        kinds = (
+            (TableLayout.LINES, TableLayout.SMALL_LINES) if self.many else (TableLayout.GRID, TableLayout.SMALL_GRID)
+        )
+        for kind in kinds:
+            # What stands in lines has no second line in its cells.
+            needed = sum(column.best if self.many else column.least for column in self.all) * self._factor(kind)
+            if needed + self.between(kind) * (len(self.all) - 1) <= room:
+                return kind
+        return TableLayout.RECORDS
+
+    def between(self, layout: TableLayout) -> float:
+        """Return the pixels between two columns."""
+        return self.em * _BETWEEN[style_of(layout)]
+
+    def widths(self, layout: TableLayout, room: float) -> tuple[float, ...]:
+        """Return the widths of the columns in so many pixels, which they fill; the space between is not in them."""
+        factor = self._factor(layout)
+        least = [column.least * factor for column in self.all]
+        best = [column.best * factor for column in self.all]
+        free = room - self.between(layout) * (len(self.all) - 1)
+        if sum(best) <= free:
+            return _shared(best, free - sum(best), best)
+        wishes = [most - few for few, most in zip(least, best, strict=True)]
+        return _shared(least, free - sum(least), wishes)
+
+    def _factor(self, layout: TableLayout) -> float:
+        # Type comes in whole pixels.
+        small, usual = (round(self.em * SCALE[style].size) for style in (Style.TABLE_SMALL, Style.TABLE))
+        return small / usual if layout in _SMALL else 1.0
+
+
+def style_of(layout: TableLayout, header: bool = False) -> Style:
+    """Return the style of a table's cells."""
+    if layout in _SMALL:
+        return Style.TABLE_SMALL_HEADER if header else Style.TABLE_SMALL
+    return Style.TABLE_HEADER if header else Style.TABLE
+
+
+def columns_of(block: Block, formats: Formats, many: bool) -> Columns:
+    """Measure the columns of a table."""
+    ruler = _Ruler(formats)
+    return Columns(tuple(map(ruler.column, zip(*block.rows, strict=True))), formats.style.em(1), many)
+
+
+def _shared(base: Sequence[float], extra: float, weights: Sequence[float]) -> tuple[float, ...]:
+    total = sum(weights)
+    if total <= 0:
+        return tuple(width + extra / len(base) for width in base)
+    return tuple(width + extra * weight / total for width, weight in zip(base, weights, strict=True))
+
+
+class _Ruler:
+    """Measures cells in a table's larger type."""
+
+    def __init__(self, formats: Formats) -> None:
+        self._formats = formats
+        self._em = formats.style.em(SCALE[Style.TABLE].size)
+        self._metrics = functools.cache(self._metrics_of)
+        self._advance = functools.cache(self._advance_of)
+
+    def column(self, cells: Sequence[Cell]) -> Column:
+        """Measure a column; of its texts only the longest, for a letter more is seldom narrower."""
+        # One wide word in capitals may be wider than a longer one.
+        by_length = sorted(((cell.text[:_LONGEST_TEXT], cell) for cell in cells), key=lambda one: -len(one[0]))
+        best = max((self._width(text, cell) for text, cell in by_length[:6]), default=0.0)
+        words = {(word, cell.header): cell for cell in cells for word in _UNSPACED.findall(cell.text[:_LONGEST_TEXT])}
+        parts = [(part, cell) for (word, _), cell in words.items() for part in word.split()]
+        parts.sort(key=lambda one: -len(one[0]))
+        word = max((self._width(part, cell) for part, cell in parts[:6]), default=0.0)
+        best = min(best, _WIDEST * self._em)
+        least = max(min(word, _LONGEST_WORD * self._em), min(best, _SQUEEZED * self._em))
+        return Column(least, max(best, least))
+
+    def _width(self, text: str, cell: Cell) -> float:
+        marks = cell.spans[0].marks & (Mark.STRONG | Mark.CODE) if cell.spans else Mark.NONE
+        return self._advance(text, cell.header, marks) * _SLACK + 2
+
+    def _advance_of(self, text: str, header: bool, marks: Mark) -> float:
+        return self._metrics(header, script_of(text), marks).horizontalAdvance(text)
+
+    def _metrics_of(self, header: bool, script: Script, marks: Mark) -> QFontMetricsF:
+        style = Style.TABLE_HEADER if header else Style.TABLE
+        return QFontMetricsF(self._formats.char(style, script, marks).font())
