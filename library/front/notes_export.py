@@ -58,8 +58,9 @@ def noted_articles(reader: Reader, query: Query | None = None) -> tuple[int, ...
     """
     if query is None:
         return tuple(dict.fromkeys(each.target.article for each in reader.all_annotations()))
-    found = [article for shelf in _shelves(query) for article in reader.ids(Listing(shelf, query=query))]
-    return tuple(article for article in found if reader.annotations(article))
+    counts = reader.annotation_counts()
+    found = (article for shelf in _shelves(query) for article in reader.ids(Listing(shelf, query=query)))
+    return tuple(article for article in found if article in counts)
 
 
 def noted_stories(reader: Reader, articles: Iterable[int]) -> Iterator[NotedStory]:

@@ -151,6 +151,11 @@ class Reader:
         with self._asking():
             return tuple(kept.all_annotations(self._library))
 
+    def annotation_counts(self) -> dict[int, int]:
+        """Return how many annotations each story has that has any, in the trash too. Grows with their number."""
+        with self._asking():
+            return kept.annotation_counts(self._library)
+
     def notebook(self, query: NotebookQuery, today: date | None = None) -> NotebookRows:
         """Return which highlights, notes or places a query finds; `today` is the user's day, by default this one.
 

@@ -191,6 +191,11 @@ def articles_with_annotations(connection: sqlite3.Connection) -> tuple[int, ...]
     return tuple(row[0] for row in connection.execute("SELECT DISTINCT article FROM annotation ORDER BY article"))
 
 
+def annotation_counts(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return how many annotations each article has that has any."""
+    return dict(connection.execute("SELECT article, count(*) FROM annotation GROUP BY article").fetchall())
+
+
 def notes_and_tags(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
     """Return what search sees of an article's annotations: notes, and tags, a line each (quotes stand in the body).
 
