@@ -21,8 +21,9 @@ _UNSPACED = re.compile(
 _LONGEST_WORD, _SQUEEZED, _WIDEST = 11.0, 5.0, 34.0
 """Ems of the table's type: a longer word may be broken, a column of prose isn't made narrower, nor counted as wider."""
 _LONGEST_TEXT = 160
-_SLACK = 1.04
-"""Bold words and letters of other scripts are a little wider than what was measured."""
+_SLACK, _BEARING = 1.02, 2.0
+"""Bold words and letters of other scripts are a little wider than what was measured, columns come in whole pixels, and
+a line needs a little more than its letters."""
 
 _BETWEEN = {Style.TABLE: 1.0, Style.TABLE_SMALL: 0.7}
 """Ems of the text between two columns."""
@@ -43,7 +44,7 @@ _SMALL = {TableLayout.SMALL_GRID, TableLayout.SMALL_LINES}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Least and best width of a column in pixels, without the space beside it, in a table's larger type."""
+    """Least and best width of a column in pixels, without the space beside it."""
 
     least: float
     best: float
@@ -51,9 +52,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one table. `em` is the text size in pixels, `many` says that its rows are set as lines."""
+    """The columns of one table in its usual and its small type.
 
-    all: tuple[Column, ...]
+    `em` is the text size in pixels, `many` says that its rows are set as lines.
+    """
+
+    usual: tuple[Column, ...]
+    small: tuple[Column, ...]
     em: float
     many: bool = False
 
@@ -64,8 +69,8 @@ class Columns:
         )
         for kind in kinds:
             # What stands in lines has no second line in its cells.
-            needed = sum(column.best if self.many else column.least for column in self.all) * self._factor(kind)
-            if needed + self.between(kind) * (len(self.all) - 1) <= room:
+            needed = sum(column.best if self.many else column.least for column in self._in(kind))
+            if needed + self.between(kind) * (len(self.usual) - 1) <= room:
                 return kind
         return TableLayout.RECORDS
 
@@ -75,19 +80,16 @@ class Columns:
 
     def widths(self, layout: TableLayout, room: float) -> tuple[float, ...]:
         """Return the widths of the columns in so many pixels, which they fill; the space between is not in them."""
-        factor = self._factor(layout)
-        least = [column.least * factor for column in self.all]
-        best = [column.best * factor for column in self.all]
-        free = room - self.between(layout) * (len(self.all) - 1)
+        least = [column.least for column in self._in(layout)]
+        best = [column.best for column in self._in(layout)]
+        free = room - self.between(layout) * (len(least) - 1)
         if sum(best) <= free:
             return _shared(best, free - sum(best), best)
         wishes = [most - few for few, most in zip(least, best, strict=True)]
         return _shared(least, free - sum(least), wishes)
 
-    def _factor(self, layout: TableLayout) -> float:
-        # Type comes in whole pixels.
-        small, usual = (round(self.em * SCALE[style].size) for style in (Style.TABLE_SMALL, Style.TABLE))
-        return small / usual if layout in _SMALL else 1.0
+    def _in(self, layout: TableLayout) -> tuple[Column, ...]:
+        return self.small if layout in _SMALL else self.usual
 
 
 def style_of(layout: TableLayout, header: bool = False) -> Style:
@@ -99,8 +101,11 @@ def style_of(layout: TableLayout, header: bool = False) -> Style:
 
 def columns_of(block: Block, formats: Formats, many: bool) -> Columns:
     """Measure the columns of a table."""
-    ruler = _Ruler(formats)
-    return Columns(tuple(map(ruler.column, zip(*block.rows, strict=True))), formats.style.em(1), many)
+    columns = list(zip(*block.rows, strict=True))
+    usual, small = (
+        tuple(map(_Ruler(formats, layout).column, columns)) for layout in (TableLayout.GRID, TableLayout.SMALL_GRID)
+    )
+    return Columns(usual, small, formats.style.em(1), many)
 
 
 def _shared(base: Sequence[float], extra: float, weights: Sequence[float]) -> tuple[float, ...]:
@@ -111,11 +116,11 @@ def _shared(base: Sequence[float], extra: float, weights: Sequence[float]) -> tu
 
 
 class _Ruler:
-    """Measures cells in a table's larger type."""
+    """Measures cells as one layout sets them."""
 
-    def __init__(self, formats: Formats) -> None:
-        self._formats = formats
-        self._em = formats.style.em(SCALE[Style.TABLE].size)
+    def __init__(self, formats: Formats, layout: TableLayout) -> None:
+        self._formats, self._layout = formats, layout
+        self._em = formats.style.em(SCALE[style_of(layout)].size)
         self._metrics = functools.cache(self._metrics_of)
         self._advance = functools.cache(self._advance_of)
 
@@ -134,11 +139,10 @@ class _Ruler:
 
     def _width(self, text: str, cell: Cell) -> float:
         marks = cell.spans[0].marks & (Mark.STRONG | Mark.CODE) if cell.spans else Mark.NONE
-        return self._advance(text, cell.header, marks) * _SLACK + 2
+        return self._advance(text, cell.header, marks) * _SLACK + _BEARING
 
     def _advance_of(self, text: str, header: bool, marks: Mark) -> float:
         return self._metrics(header, script_of(text), marks).horizontalAdvance(text)
 
     def _metrics_of(self, header: bool, script: Script, marks: Mark) -> QFontMetricsF:
-        style = Style.TABLE_HEADER if header else Style.TABLE
-        return QFontMetricsF(self._formats.char(style, script, marks).font())
+        return QFontMetricsF(self._formats.char(style_of(self._layout, header), script, marks).font())

@@ -22,6 +22,8 @@ from library.model.document import Mark, Span
 FOOTNOTE_SCHEME, PLACE_SCHEME, TABLE_SCHEME = "footnote:", "place:", "table:"
 
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f\u2029\ud800-\udfff\ufdd0\ufdd1\ufeff\ufffc\ufffe]")
+_OPENED = ("http:", "https:", "mailto:")
+"""What a story may link to; the other schemes are the page's own."""
 _BYTE_ORDER_MARK, _WORD_JOINER = "\ufeff", "\u2060"
 _LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\u2029"
 
@@ -134,7 +136,7 @@ class Writer:
         char = self.formats.char(style, own if own is not Script.LATIN else script, span.marks)
         if span.footnote:
             char = self.formats.link(char, FOOTNOTE_SCHEME + span.footnote)
-        elif span.link:
+        elif span.link.lower().startswith(_OPENED):
             place = self._places.of(span)
             char = self.formats.link(char, span.link if place is None else f"{PLACE_SCHEME}{place}")
         text = safe(span.text)

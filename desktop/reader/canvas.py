@@ -158,11 +158,11 @@ class Canvas(QTextBrowser):
                 self._placing.hold(anchor, scroll=changed)
                 self._placing.build_ahead()
         self.settled.emit()
-        if changed:
-            self._tell_if_outgrown()
+        self._tell_if_outgrown()
 
     def _tell_if_outgrown(self) -> None:
-        if self.page is not None and self.page.is_outgrown:
+        # Setting the margins is a change of size inside the one that calls for it: only the outer one holds the place.
+        if self.page is not None and not self._placing.is_settling and self.page.is_outgrown:
             self.outgrown.emit()
 
     @property

@@ -23,13 +23,14 @@ from desktop.reader.canvas import Canvas
 from desktop.reader.clipboard import PlainText
 from desktop.reader.copying import plain_text
 from desktop.reader.highlights import Highlights
-from desktop.reader.lines import first_whole
+from desktop.reader.lines import first_whole, last_whole
 from desktop.reader.links import PageLinks
 from desktop.reader.marks import Range
 from desktop.reader.pointing import annotation_at
 from desktop.reader.render import RenderedPage
 from desktop.reader.selecting import FAR_MOVES, MOVES, extend
 
+_KEEP = QTextCursor.MoveMode.KeepAnchor
 _MOUSE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -166,27 +167,33 @@ class PageView(Canvas):
         """Move to the next link, or out of the page behind the last one. A link with the focus isn't selected text."""
         if self.page is not None:
             self.page.build_all()  # the next link may be anywhere
-            self._begin_links_here()
         self.links.pointed_at = QRect()
         was_focused, self._link_focused = self._link_focused, True
+        self._begin_links_here(forward)
         moved = super().focusNextPrevChild(forward)
         self._link_focused = self.textCursor().hasSelection() and (moved or was_focused)
         self._on_selection_changed()
         self.links.tell(QUrl(self.textCursor().charFormat().anchorHref() if self._link_focused else ""))
         return moved
 
-    def _begin_links_here(self) -> None:
-        """Have the first link that shows come next, where the keys aren't on one and the caret isn't to be seen."""
+    def _begin_links_here(self, forward: bool) -> None:
+        """Have the next link be the first that shows, or the last, where the caret isn't to be seen.
+
+        Qt goes on from a selection; without one it would begin with the first link of the story.
+        """
         cursor = self.textCursor()
-        if self._link_focused or cursor.hasSelection() or self.viewport().rect().contains(self.cursorRect().center()):
+        if cursor.hasSelection() or self.page is None:
             return
-        assert self.page is not None
-        line = first_whole(self.page.document, self.clip().top())
-        cursor.setPosition(line.start if line is not None else 0)
-        bar = self.verticalScrollBar()
-        value = bar.value()
+        if not self.viewport().rect().contains(self.cursorRect().center()):
+            line = first_whole(self.page.document, self.clip().top())
+            last = last_whole(self.page.document, self.clip().bottom())
+            cursor.setPosition(line.start if forward and line else last.end if last else 0)
+        here = cursor.position()
+        cursor.setPosition(max(0, here - 1) if forward else here)
+        cursor.setPosition(here if forward else min(here + 1, self.page.document.characterCount() - 1), _KEEP)
+        value = self.verticalScrollBar().value()
         self.setTextCursor(cursor)
-        bar.setValue(value)
+        self.verticalScrollBar().setValue(value)
 
     # Mouse
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from desktop.theme.themes import Role, load_theme
+from desktop.theme.themes import THEME_NAMES, Role, load_theme
+from desktop.theme.typography import ReadingStyle
 
 WORDS = "The keeper climbed the stair and looked at the sea, which said nothing, as it always did. "
 
@@ -39,3 +40,14 @@ def test_a_story_that_shows_as_a_whole_has_nothing_to_tell(screen) -> None:
     screen.pane.set_place(screen.text.index("Part 6"))
     screen.pane.show_nothing()
     assert (screen.pane.edge.words, line(screen)) == ("", 0)
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_without_a_story_the_strip_is_a_piece_of_the_empty_page(screen, theme: str) -> None:
+    pane = screen.pane
+    pane.setStyleSheet("QWidget { background: #123456; }")
+    pane.set_style(load_theme(theme), ReadingStyle())
+    pane.show_nothing()
+    image = pane.grab().toImage()
+    page = load_theme(theme).colour(Role.PAGE)
+    assert {image.pixelColor(20, y).name() for y in range(4, image.height())} == {page}

@@ -81,3 +81,20 @@ def test_a_click_closes_it_and_a_drag_moves_it(view: PictureView, screen, qtbot)
     assert view.shown_rect().left() == pytest.approx(before - 50)
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
     qtbot.waitUntil(lambda: screen.pane.window().findChild(PictureView) is None)
+
+
+def test_the_keys_come_to_a_picture_and_open_it(screen, qtbot) -> None:
+    picture = Block(BlockKind.IMAGE, (Span("A quiet harbour."),), image=Image("d" * 64))
+    screen.open("Words.", picture, "Words.", asset=lambda _digest: png(), versions=1)
+    page = screen.pane.view
+    page.setFocus()
+    said = []
+    screen.pane.link_hovered.connect(said.append)
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert said[-1] == "Show the picture over the whole window"
+    assert screen.pane.selection_range() is None
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    opened = screen.pane.window().findChild(PictureView)
+    with qtbot.waitSignal(opened.destroyed):
+        QTest.keyClick(opened, Qt.Key.Key_Escape)
+    assert page.hasFocus()
