@@ -31,6 +31,7 @@ class When(enum.Enum):
     FIND = enum.auto()  # the find bar is open, or the story has hits of the search
     IMPORTING = enum.auto()
     COMPARING = enum.auto()  # a comparison of versions shows
+    SPEAKING = enum.auto()  # a story is being read aloud, or paused
 
 
 class Place(enum.Flag):

@@ -25,6 +25,7 @@ class Context:
     find: bool = False
     importing: bool = False
     comparing: bool = False
+    speaking: bool = False
 
     def allows(self, when: When) -> bool:
         """True if an action of this row applies now."""
@@ -50,6 +51,8 @@ class Context:
                 return self.importing
             case When.COMPARING:
                 return self.comparing
+            case When.SPEAKING:
+                return self.speaking
 
 
 class Commands(QObject):

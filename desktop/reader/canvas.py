@@ -123,6 +123,11 @@ class Canvas(QTextBrowser):
         self.marks.changes = changes
         self.viewport().update()
 
+    def set_spoken(self, sentence: Range | None, word: Range | None = None) -> None:
+        """Mark the sentence that is being read aloud, and the word of it that is being said."""
+        self.marks.sentence, self.marks.word = sentence, word
+        self.viewport().update()
+
     def set_focused(self, focused: Range | None) -> None:
         """Mark the paragraph that the keys are on."""
         self.marks.focused = focused

@@ -75,6 +75,8 @@ class Marks:
     changes: tuple[ChangeMark, ...] = ()
     current: str | None = None
     focused: Range | None = None
+    sentence: Range | None = None  # that is being read aloud
+    word: Range | None = None  # of that
     flashed: Range | None = None
     flash: float = 0.0
 
@@ -88,6 +90,7 @@ def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRect
     brush = _Brush(painter, page, start, end + 1)
     if marks.focused is not None:
         brush.focus(*marks.focused)
+    brush.sentence(marks.sentence)
     brush.changes(marks.changes)
     found = marks.highlights.between(start, end + 1)
     for highlight in sorted(found, key=lambda one: one.lane or 0):  # the inner boxes over the outer ones
@@ -97,6 +100,7 @@ def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRect
         brush.underline(highlight, highlight.uuid == marks.current)
         if highlight.uuid == marks.current:
             brush.ends(highlight)
+    brush.word(marks.word)
     if marks.flashed is not None and marks.flash > 0:
         brush.flash(marks.flashed, marks.flash)
     for sign in signs(page, marks.highlights, clip):
@@ -230,6 +234,19 @@ class _Brush:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(QColor(self._theme.colour(Role.ACCENT)))
         self._painter.drawRoundedRect(bar, width / 2, width / 2)
+
+    def sentence(self, sentence: Range | None) -> None:
+        """Tint the sentence that is being read aloud."""
+        if sentence is not None:
+            self._fill(sentence, QColor(self._theme.colour(Role.SPOKEN)))
+
+    def word(self, word: Range | None) -> None:
+        """Underline the word that is being said."""
+        if word is not None:
+            self._painter.setPen(QPen(QColor(self._theme.colour(Role.ACCENT)), _STRIP, c=Qt.PenCapStyle.FlatCap))
+            for _, box in self._boxes(*word):
+                y = round(box.bottom()) - _STRIP / 2
+                self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
     def flash(self, flashed: Range, strength: float) -> None:
         colour = QColor(self._theme.colour(Role.SEARCH_CURRENT))

@@ -66,6 +66,7 @@ class Role(enum.StrEnum):
     SEARCH_CURRENT = "search.current"
     ADDED = "changed.added"
     REMOVED = "changed.removed"
+    SPOKEN = "spoken"  # behind the sentence that is being read aloud
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def update_context(window: MainWindow) -> None:
             find=reader.seeking.can_step,
             importing=window.importing.is_running,
             comparing=reader.comparing.is_open,
+            speaking=window.reading_aloud.is_on,
         )
     )
     for action, checked in _checked(window).items():
@@ -38,6 +39,7 @@ def _checked(window: MainWindow) -> dict[str, bool]:
         "trash": bool(state and state.trashed),
         "show-sidebar": window.sidebar.isVisibleTo(window),
         "show-notes": window.notes.isVisibleTo(window),
+        "read-aloud": window.reading_aloud.is_on,
         "move-by-paragraph": window.reader.focus.is_on,
         "notebook": window.notebook.pane.isVisibleTo(window),
         "full-screen": window.isFullScreen(),

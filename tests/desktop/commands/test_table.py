@@ -81,7 +81,8 @@ def test_an_action_says_its_first_key_in_its_tool_tip(qtbot: QtBot) -> None:
     assert commands.action("about").toolTip() == "Show the version and where the library lies."
 
 
-ALL = dict.fromkeys(("story", "selection", "annotation", "undo", "redo", "find", "importing", "comparing"), True)
+WHAT = ("story", "selection", "annotation", "undo", "redo", "find", "importing", "comparing", "speaking")
+ALL = dict.fromkeys(WHAT, True)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ ALL = dict.fromkeys(("story", "selection", "annotation", "undo", "redo", "find",
         (Context(find=True), {When.ALWAYS, When.FIND}),
         (Context(importing=True), {When.ALWAYS, When.IMPORTING}),
         (Context(comparing=True), {When.ALWAYS, When.COMPARING}),
+        (Context(speaking=True), {When.ALWAYS, When.SPEAKING}),
         (Context(**ALL), set(When)),
     ],
 )

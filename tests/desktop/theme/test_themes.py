@@ -14,6 +14,7 @@ HIGHLIGHTS = [role for role in Role if role.startswith("highlight.")]
 MARKERS = [role for role in Role if role.startswith("marker.")]
 PAGE_GROUNDS = [Role.PAGE, Role.SHADE]
 SPECIAL_GROUNDS = [*HIGHLIGHTS, Role.SEARCH_HIT, Role.SEARCH_CURRENT, Role.ADDED, Role.REMOVED, Role.SELECTION]
+SPECIAL_GROUNDS.append(Role.SPOKEN)
 WINDOW_GROUNDS = [
     Role.LIST,
     Role.LIST_HOVER,
