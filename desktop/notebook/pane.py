@@ -97,6 +97,10 @@ class NotebookPane(QWidget):
         """Return the numbers of what is selected, in order."""
         return tuple(self._model.rows.ids[row] for row in self._view.selected_rows())
 
+    def shown_ids(self) -> tuple[int, ...]:
+        """Return the numbers of all that is shown, in order."""
+        return tuple(self._model.rows.ids)
+
     def current(self) -> Entry | None:
         """Return the entry the keyboard is at."""
         row = self._view.currentIndex().row()

@@ -166,7 +166,7 @@ QComboBox#sortChoice:focus { border: 2px solid $focus; padding: 1px 0 1px 5px; }
 """
 
 _IMPORTS = """
-QWidget#importBar { background: $chrome; border-top: 1px solid $border; }
+QWidget#importBar, QWidget#exportBar { background: $chrome; border-top: 1px solid $border; }
 """
 
 _MAIN = """

@@ -28,13 +28,13 @@ from desktop.window.bindings import bind_all
 from desktop.window.citing import PassageController
 from desktop.window.context import update_context
 from desktop.window.layout import lay_out
+from desktop.window.exporting import ExportController
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
 from desktop.window.notebook import NotebookController
 from desktop.window.originals import OriginalController
 from desktop.window.printing import PrintController
-from desktop.window.reading_aloud import ReadingAloudController
 from desktop.window.refreshing import RefreshController
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
@@ -99,7 +99,6 @@ class MainWindow(QMainWindow):
         self.settings.set(NOTES_SHOWN, self.notes.isVisibleTo(self))
         self.settings.set(LAST_STORY, self.story.article or 0)
         self.settings.save()
-        self.reading_aloud.leave()
         self.story.leave()
         self.originals.close()
         self.importing.leave()
@@ -141,10 +140,10 @@ class MainWindow(QMainWindow):
         self.versions = VersionController(self.session, self.story, self.reader, self.messages)
         self.tagging = TagController(self.session, self.story, self.articles)
         self.notebook = NotebookController(self)
+        self.exporting = ExportController(self)
         self.links = LinkController(self)
         self.passages = PassageController(self)
         self.printing = PrintController(self)
-        self.reading_aloud = ReadingAloudController(self)
         self.reports = ReportController(self)
         self.originals = OriginalController(self)
         self.refreshing = RefreshController(self)
