@@ -39,6 +39,8 @@ NOTES_SHOWN = Setting("window/notes", False, "whether the annotations panel is s
 SHELF = Setting("list/shelf", "all", "the shelf that was open")
 SORT = Setting("list/sort", "published", "the order of the list")
 DESCENDING = Setting("list/descending", True, "whether the order is turned round")
+SPEECH_SPEED = Setting("speech/speed", 0, "how fast stories are read aloud, in steps; 0 is the voice’s own speed")
+SPEECH_VOICES = Setting("speech/voices", "", "the voice chosen for each language, a line each: en=Anne")
 EXPORT_CHOICE = Setting("export/choice", "", "what was exported the last time, of what, and in which form")
 EXPORT_FOLDER = Setting("export/folder", "", "the folder that was exported to, or imported from, the last time")
 LAST_STORY = Setting("reader/story", 0, "the story that was open")
@@ -58,6 +60,8 @@ SETTINGS = (
     SHELF,
     SORT,
     DESCENDING,
+    SPEECH_SPEED,
+    SPEECH_VOICES,
     EXPORT_CHOICE,
     EXPORT_FOLDER,
     LAST_STORY,

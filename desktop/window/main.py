@@ -35,6 +35,7 @@ from desktop.window.messages import MessageBar
 from desktop.window.notebook import NotebookController
 from desktop.window.originals import OriginalController
 from desktop.window.printing import PrintController
+from desktop.window.reading_aloud import ReadingAloudController
 from desktop.window.refreshing import RefreshController
 from desktop.window.reports import ReportController
 from desktop.window.story import StoryController
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.settings.set(NOTES_SHOWN, self.notes.isVisibleTo(self))
         self.settings.set(LAST_STORY, self.story.article or 0)
         self.settings.save()
+        self.reading_aloud.leave()
         self.story.leave()
         self.originals.close()
         self.importing.leave()
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         self.links = LinkController(self)
         self.passages = PassageController(self)
         self.printing = PrintController(self)
+        self.reading_aloud = ReadingAloudController(self)
         self.reports = ReportController(self)
         self.originals = OriginalController(self)
         self.refreshing = RefreshController(self)
