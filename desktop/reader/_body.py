@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QFontMetricsF
 
 from desktop.reader._pictures import AssetReader, look_at
 from desktop.reader._script import Script, Setting, setting_of
@@ -27,7 +30,8 @@ _STYLES = {
 _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 _DEEPEST = 6
 _BEFORE_A_LEDE = {BlockKind.IMAGE, BlockKind.EDITORS_NOTE, BlockKind.HEADING, BlockKind.RELATED, BlockKind.RULE}
-_BOXED = {Style.EDITORS_NOTE, Style.PREFORMATTED}
+_BOXED = {Style.EDITORS_NOTE, Style.PREFORMATTED, Style.PREFORMATTED_SMALL}
+_MORE_OF = {Style.LEDE: Style.PARAGRAPH, Style.PREFORMATTED_SMALL: Style.PREFORMATTED}
 _ABOVE_A_CAPTION = 1.15
 _BELOW_THE_HEAD = 2.5
 """Ems from the head of the page to the text of a box that the story begins with: a box reaches above its text."""
@@ -56,7 +60,7 @@ def _ranked(blocks: Sequence[Block]) -> dict[int, Style]:
 
 def _go_together(first: Style, second: Style) -> bool:
     """True if a block goes on from the one before as more of the same: the lede is a paragraph too."""
-    return first is second or (first is Style.LEDE and second is Style.PARAGRAPH)
+    return _MORE_OF.get(first, first) is _MORE_OF.get(second, second) and second is not Style.LEDE
 
 
 class Body:
@@ -114,11 +118,24 @@ class Body:
         block = self._blocks[index]
         if block.kind is BlockKind.HEADING:
             return self._ranked[block.level]
+        if block.kind is BlockKind.PREFORMATTED and self._has_long_lines(block):
+            return Style.PREFORMATTED_SMALL
         if block.kind is BlockKind.PARAGRAPH:
             if block.level:
                 return Style.LIST_ITEM
             return Style.LEDE if index == self._lede else Style.PARAGRAPH
         return _STYLES.get(block.kind, Style.TABLE)
+
+    def _has_long_lines(self, block: Block) -> bool:
+        """True if a line would go on in another in the usual type."""
+        room = self._formats.style.measure - 2 * self._formats.style.em(SCALE[Style.PREFORMATTED].indent)
+        longest = max(map(len, block.text.expandtabs(4).split("\n")))
+        return longest * self._letter > room
+
+    @functools.cached_property
+    def _letter(self) -> float:
+        """How wide a letter of preformatted text is, in pixels."""
+        return QFontMetricsF(self._formats.char(Style.PREFORMATTED).font()).horizontalAdvance("0")
 
     def _depth(self, index: int) -> int:
         return min(max(self._blocks[index].level, 1), _DEEPEST)
@@ -131,6 +148,7 @@ class Body:
                 writer.ornament(OrnamentKind.BAR, first, setting, self._depth(index), joins=joins)
             case BlockKind.PULL_QUOTE:
                 writer.ornament(OrnamentKind.BRACKETS, first, setting)
+                writer.balance(setting.rtl)
             case BlockKind.LIST_ITEM if block.number is None:
                 writer.ornament(OrnamentKind.BULLET, first, setting, self._depth(index))
             case BlockKind.LIST_ITEM:
@@ -154,8 +172,8 @@ class Body:
     def _preformatted(self, index: int, start: int, text: str) -> None:
         # Programs and tables drawn in letters run from the left whatever is in them.
         setting = Setting(Script.LATIN, rtl=False)
-        first = self._begin(index, Style.PREFORMATTED, setting)
-        self._writer.canonical(start, text, self._blocks[index].spans, Style.PREFORMATTED, Script.LATIN)
+        first = self._begin(index, self._style(index), setting)
+        self._writer.canonical(start, text, self._blocks[index].spans, self._style(index), Script.LATIN)
         self._adorn(index, first, setting)
 
     def _table(self, index: int, start: int, text: str) -> None:

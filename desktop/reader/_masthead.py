@@ -73,6 +73,8 @@ def _set_line(
         # A number that begins such a line would stand behind it (FSI and PDI of UAX #9).
         line = f"\u2068{line}\u2069"
     writer.made(line, writer.formats.link(char, address) if address else char)
+    if style is Style.HEADLINE:
+        writer.balance(stands.rtl)
     if closes_head:
         writer.ornament(OrnamentKind.HAIRLINE, first, stands)
 

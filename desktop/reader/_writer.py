@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
+from desktop.reader._balance import Balanced
 from desktop.reader._formats import Formats
 from desktop.reader._pictures import Picture, StoryDocument, place_picture
 from desktop.reader._places import Places
@@ -62,6 +64,7 @@ class Writer:
         self.segments: list[Segment] = []
         self.ornaments: list[Ornament] = []
         self.pictures: list[tuple[int, Picture]] = []
+        self.balanced: list[Balanced] = []
         self.column = formats.style.measure
         self._unused_block = True
 
@@ -89,6 +92,15 @@ class Writer:
             thin = QTextBlockFormat()
             thin.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             self.cursor.setBlockFormat(thin)
+
+    def balance(self, rtl: bool) -> None:
+        """Even out the lines of the current block, all of which is written."""
+        block = self.cursor.block()
+        made = block.blockFormat()
+        start, end = (made.rightMargin(), made.leftMargin()) if rtl else (made.leftMargin(), made.rightMargin())
+        centred = bool(made.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        self.balanced.append(Balanced(block.position(), start, end, rtl, centred))
+        self.balanced[-1].fit(self._document, self.column)
 
     def made(self, text: str, char: QTextCharFormat) -> None:
         """Write text that isn't part of the canonical text."""

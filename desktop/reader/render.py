@@ -162,6 +162,8 @@ class RenderedPage:
         for placed in self._body.tables:
             if placed.fits(column):
                 placed.fit(column)
+        for balanced in self._writer.balanced:
+            balanced.fit(self.document, column)
         cursor = QTextCursor(self.document)
         for position, picture in self._writer.pictures:
             cursor.setPosition(position)

@@ -60,6 +60,7 @@ class Style(enum.StrEnum):
     TABLE_LABEL = "table-label"  # a column's name before a value
     OPENS = "opens"  # the line that opens a table
     PREFORMATTED = "preformatted"
+    PREFORMATTED_SMALL = "preformatted-small"  # with lines too long for the usual type
     RULE = "rule"
     RELATED = "related"
     RELATED_LABEL = "related-label"
@@ -153,6 +154,9 @@ SCALE: Mapping[Style, TypeStyle] = MappingProxyType(
         Style.OPENS: TypeStyle(_SANS, 0.8, leading=1.4, before=1.2, after=0.7, role=Role.LINK),
         Style.PREFORMATTED: TypeStyle(
             Face.MONO, 0.8, leading=1.45, before=1.75, after=1.75, between=0.5, indent=0.9, outdent=0.9
+        ),
+        Style.PREFORMATTED_SMALL: TypeStyle(
+            Face.MONO, 0.66, leading=1.45, before=1.75, after=1.75, between=0.5, indent=0.9, outdent=0.9
         ),
         Style.RULE: TypeStyle(leading=1.2, before=1.1, after=1.1, align=Align.CENTRE),
         Style.RELATED: TypeStyle(_SANS, 0.86, leading=1.4, before=0.9, after=1.0, between=0.3, role=Role.MUTED),

@@ -8,9 +8,10 @@ import unicodedata
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontInfo, QGlyphRun, QTextBlock, QTextLayout
+from PySide6.QtGui import QFont, QFontInfo, QGlyphRun, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QApplication
 
+from desktop.reader._balance import least_width
 from desktop.reader.ornaments import OrnamentKind
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.theme.themes import THEME_NAMES, load_theme
@@ -243,3 +244,60 @@ def test_bars_bullets_and_numbers_stand_at_the_right_of_a_text_from_the_right(
         assert one.rtl
         assert block.textDirection() is Qt.LayoutDirection.RightToLeft
         assert block.blockFormat().rightMargin() > block.blockFormat().leftMargin()
+
+
+def widths_of(block: QTextBlock) -> list[float]:
+    return [block.layout().lineAt(at).naturalTextWidth() for at in range(block.layout().lineCount())]
+
+
+@pytest.mark.parametrize("language", SPECIMENS)
+@pytest.mark.parametrize("width", [0, 420])
+def test_the_lines_of_a_headline_are_of_one_length(language: str, width: int, qapp: QApplication) -> None:
+    page = specimen(language, width)
+    widths = widths_of(block_with(page, SPECIMENS[language].headline[:6]))
+    assert len(widths) > 1
+    assert min(widths) > 0.45 * max(widths)
+
+
+@pytest.mark.parametrize(
+    "words", ["A word", "The ferry that nobody wanted, and the island that could not do without it", "没有人想要" * 7]
+)
+@pytest.mark.parametrize("room", [180, 333, 520])
+def test_evening_out_takes_no_more_lines_and_breaks_no_word(words: str, room: float, qapp: QApplication) -> None:
+    font = QFont("Source Serif Pro")
+    font.setPixelSize(38)
+
+    def lines(width: float) -> int:
+        layout = QTextLayout(words, font)
+        layout.beginLayout()
+        count = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            count += 1
+        layout.endLayout()
+        return count
+
+    width = least_width(words, font, room)
+    assert width <= room
+    assert lines(width) == lines(room)
+
+
+def test_a_headline_is_evened_out_again_when_the_page_is_resized(qapp: QApplication) -> None:
+    page = specimen("en")
+    headline = block_with(page, "The ferry that")
+    counts = []
+    for width in (480, 360, page.style.page_width):
+        laid_out(page, width)
+        widths = widths_of(headline)
+        counts.append(len(widths))
+        assert min(widths) > 0.45 * max(widths)
+    assert counts[1] > counts[0] > counts[2]
+
+
+def test_long_lines_of_a_program_are_set_in_smaller_type(qapp: QApplication) -> None:
+    short = Block(BlockKind.PREFORMATTED, (Span("print(1)"),))
+    long = Block(BlockKind.PREFORMATTED, (Span("x = " + "12345678 + " * 5 + "1"),))
+    page = set_page(short, long)
+    small, usual = page_font(page, "12345678").pixelSize(), page_font(page, "print").pixelSize()
+    assert small < usual
+    assert block_with(page, "12345678").layout().lineCount() == 1
