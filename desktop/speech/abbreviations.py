@@ -12,8 +12,8 @@ _BY_LANGUAGE = {
     "en": "messrs mme mlle rev hon sen rep gov gen col maj capt lt sgt adm cmdr pres supt insp det fr sr jr mt ft "
     "ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec vol pp p ch fig figs eq art sec para nos op ed eds "
     "approx est e.g i.e viz al inc ltd corp bros u.s u.k u.n",
-    "de": "hr fr frl dipl ing mag med phil jur rer nat h.c bzw ca d.h z.b u.a o.ä s.o s.u vgl sog inkl exkl evtl ggf "
-    "abs art bd hrsg hg jg jh jhd kap mio mrd str tel usw v.chr n.chr geb gest verh zzgl jan feb aug sept okt nov dez",
+    "de": "hr fr frl dipl ing mag med phil jur rer nat h.c bzw ca z d h u o s i d.h z.b u.a o.ä s.o s.u vgl sog inkl exkl evtl "
+    "ggf abs art bd hrsg hg jg jh jhd kap mio mrd str tel usw v.chr n.chr geb gest verh zzgl jan feb aug sept okt nov dez",
     "fr": "m mm mme mmes mlle mlles me mgr p.ex c.-à-d env éd fig art chap vol janv févr avr juil sept oct nov déc av "
     "apr bd tél réf",
     "es": "sr sra sres srta dña d da ud uds lic ing arq gral cnel av avda núm pág págs p.ej ee.uu aprox art cap fig "
@@ -35,6 +35,10 @@ _BY_LANGUAGE = {
     "fi": "esim ns mm n klo ks ym tri puh",
     "hu": "ifj id pl ill ún kb old",
 }
+
+_FIGURES = "no nos nr art fig figs p pp ch sec para vol op kap abs"
+BEFORE_NUMBERS = frozenset(_FIGURES.split())
+"""Abbreviations that are whole words as well, or letters: it is before figures alone that they end no sentence."""
 
 _ORDINALS = frozenset(("de", "da", "nb", "nn", "no", "fi", "cs", "sk", "pl", "hu", "hr", "sr", "sl", "tr", "et", "lv"))
 """Languages that write an ordinal number as figures with a full stop: "am 9. Februar"."""

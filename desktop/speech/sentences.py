@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from desktop.speech.abbreviations import abbreviations, writes_ordinals
+from desktop.speech.abbreviations import BEFORE_NUMBERS, abbreviations, writes_ordinals
 
 LONGEST = 500
 """Code points that are handed to an engine at once. Text without sentence signs (Thai) has no other ends."""
@@ -26,7 +26,8 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     if not text:
         return ()
     ends = [end for end in boundaries(text, QTextBoundaryFinder.BoundaryType.Sentence) if end < len(text)]
-    cuts = [0, *(end for end in ends if not _goes_on(text[max(0, end - 60) : end], language)), len(text)]
+    cuts = [0, *(end for end in ends if not _goes_on(text[max(0, end - 60) : end], text[end], language))]
+    cuts.append(len(text))
     return tuple(part for start, end in pairwise(cuts) for part in _parts(text, start, end))
 
 
@@ -46,16 +47,20 @@ def _units(text: str) -> list[int] | None:
     return list(accumulate((2 if letter >= "\U00010000" else 1 for letter in text), initial=0))
 
 
-def _goes_on(before: str, language: str) -> bool:
-    """True if what stands before a boundary ends with a full stop that is no sentence's."""
+def _goes_on(before: str, following: str, language: str) -> bool:
+    """True if a boundary of Unicode's is none: a full stop of another kind before it, or a small letter behind."""
     if before.endswith(("\n", "\u2028", "\u2029")):
         return False
+    if following.islower():  # “Stop!” she cried.
+        return True
     found = _LAST_WORD.search(before.rstrip())
     if found is None:
         return False
     word = found.group()[:-1]
     if writes_ordinals(language) and _ORDINAL.fullmatch(found.group()):
         return True
+    if word.casefold() in BEFORE_NUMBERS:
+        return following.isdigit()
     return word.casefold() in abbreviations(language) or _is_initial(word)
 
 
