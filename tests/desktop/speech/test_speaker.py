@@ -82,6 +82,7 @@ def test_without_the_extra_the_command_is_named() -> None:
 
 
 @pytest.mark.skipif(not HAS_SPEECH, reason="the speech extra isn't installed: Qt's own engine for tests comes with it")
+@pytest.mark.qt_log_ignore("pipewire")  # Qt's sound looks for what needn't be there
 def test_qts_own_engine_for_tests_says_every_word(qtbot: QtBot) -> None:
     speaker = speaker_with("mock")
     words: list[str] = []
