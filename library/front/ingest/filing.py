@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from library.front import maintenance
 from library.front.ingest.carrying import Brought, Fate, carry
-from library.front.ingest.matching import by_identity, by_title, content_key, waiting_keys
+from library.front.ingest.matching import by_identity, by_title, content_key, most_like, waiting_keys
 from library.front.ingest.parsing import ParsedFile, ParsedStory
 from library.front.writer import Connections
 from library.model.document import text
@@ -18,6 +18,7 @@ from library.model.story import Provenance, Story, Version
 from library.store import articles, assets
 from library.store.articles import PackedStory
 from library.store.connection import transaction
+from library.versions.told import newest, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,9 @@ def _add_version(connections: Connections, article: int, parsed: ParsedStory, pr
     library, packed = connections.library, parsed.packed
     was_stub = articles.is_stub(library, article)
     before = articles.version(library, articles.current_version_id(library, article))
+    takes_over = was_stub or (_is_later(library, article, packed) if before.by_user else _takes_over(packed, before))
     version = articles.insert_version(library, article, packed, provenance, parsed.notices)
-    if was_stub or _takes_over(packed, before):
+    if takes_over:
         articles.make_current(library, article, version, packed)
         maintenance.reindex(connections, article)
         maintenance.reanchor(connections, article)
@@ -132,7 +134,7 @@ def _article_of(library: sqlite3.Connection, parsed: ParsedStory) -> int | None:
         return own
     for key in (*parsed.packed.sure_keys, content_key(parsed.packed.content_hash)):
         if found := articles.articles_with_key(library, key):
-            return found[0]
+            return most_like(library, found, parsed.packed.story)
     for key in parsed.packed.weak_keys:
         for article in articles.articles_with_key(library, key):
             current = articles.version(library, articles.current_version_id(library, article))
@@ -148,6 +150,17 @@ def _is_bare_address(story: Story) -> bool:
     return bool(story.url) and text(story.document).strip() in ("", story.url)
 
 
+def _is_later(library: sqlite3.Connection, article: int, new: PackedStory) -> bool:
+    """True if a file's own date is later than that of every file which told the story: a real correction.
+
+    That alone takes over from what the user corrected. Their text stays among the versions, and the page says so;
+    anything else joins the versions behind it, for the user's own work must not vanish because a page was saved twice.
+    """
+    files = (each.updated or each.published for each in articles.history(library, article) if not each.by_user)
+    known, mine = newest(files), newest((told(new.story),))
+    return known is not None and mine is not None and mine > known
+
+
 def _takes_over(new: PackedStory, current: Version) -> bool:
     """True if a new version is the one to show.
 
@@ -155,8 +168,7 @@ def _takes_over(new: PackedStory, current: Version) -> bool:
     is a teaser or a page that was saved half-way, and users lost good copies to such in other readers (wallabag
     issues 2440, 6694).
     """
-    mine = new.story.updated or new.story.published
-    other = current.story.updated or current.story.published
+    mine, other = told(new.story), told(current.story)
     if mine is not None and other is not None and mine.sort_key() != other.sort_key():
         return mine.sort_key() > other.sort_key()
     return new.word_count * 3 >= current.word_count

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from library.annotations.find_quote import quote_places
 from library.model.carried import Carried
 from library.model.document import text
-from library.model.identity import folded
+from library.model.identity import folded, overlap
 from library.model.story import Story
 from library.store import articles
 
@@ -41,6 +41,22 @@ def by_identity(library: sqlite3.Connection, carried: Carried) -> int | None:
         if waiting := articles.articles_with_key(library, key):
             return waiting[0]
     return None
+
+
+def most_like(library: sqlite3.Connection, found: tuple[int, ...], story: Story) -> int:
+    """Return the article that a story is another telling of, of those with its sure key.
+
+    There are several where the user split what one address had told: then the texts decide.
+    """
+    if len(found) == 1:
+        return found[0]
+    body = text(story.document)
+
+    def likeness(article: int) -> tuple[float, int]:
+        known = articles.version(library, articles.current_version_id(library, article)).story
+        return overlap(body, text(known.document)), -article
+
+    return max(found, key=likeness)
 
 
 def by_title(library: sqlite3.Connection, story: Story, carried: Carried) -> int | None:

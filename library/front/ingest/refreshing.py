@@ -30,12 +30,13 @@ log = logging.getLogger(__name__)
 
 _NOTICE = Notice(NoticeKind.REFRESHED, "The story was read again from its kept file.")
 _LOST = "Read again, the story would lose pictures that came with it, so it was left as it is."
+_CORRECTED = "You have corrected this story: what was read again is among its versions, and yours goes on showing."
 _GONE = "The kept file holds no such story any more, so it was left as it is."
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A kept file and the current versions that came of it."""
+    """A kept file and what came of it: the current versions, and the file's own where the user corrected them."""
 
     digest: str
     versions: tuple[Version, ...]
@@ -138,10 +139,11 @@ class RefreshJob:
             story = _same(version.story, parsed.stories)
             if story is None or _loses_pictures(version.story, story.packed.story):
                 problems.append(_GONE if story is None else _LOST)
-            elif story.packed.story != version.story:
-                self._writer.submit(_filing(version, story, parsed), BACKGROUND).result()
+            elif story.packed.story != version.story and not version.by_user:
+                shown = self._writer.submit(_filing(version, story, parsed), BACKGROUND).result()
                 self._tell(Outcome(articles=frozenset({version.article})))
                 renewed.append(version.article)
+                problems += [] if shown else [_CORRECTED]
         path, format_id = file.versions[0].provenance.path, parsed.format
         ids = tuple(version.article for version in file.versions)
         if problems and not renewed:
@@ -166,11 +168,21 @@ def _kept_files(reader: Reader, wanted: Sequence[int]) -> list[_Kept]:
     files: dict[str, list[Version]] = {}
     for article in dict.fromkeys(wanted):
         try:
-            version = reader.current(article)
+            version = _of_the_file(reader, reader.current(article))
         except NotFound:  # deleted meanwhile
             continue
         files.setdefault(version.provenance.original, []).append(version)
     return [_Kept(digest, tuple(versions)) for digest, versions in files.items()]
+
+
+def _of_the_file(reader: Reader, current: Version) -> Version:
+    """Return the current version, or what its file told last if the user corrected that."""
+    if not current.by_user:
+        return current
+    told = [each.id for each in reader.history(current.article) if not each.by_user]
+    versions = (reader.version(each) for each in reversed(told))
+    of_file = (each for each in versions if each.provenance.original == current.provenance.original)
+    return next(of_file, current)
 
 
 def _same(story: Story, parsed: Sequence[ParsedStory]) -> ParsedStory | None:
@@ -192,8 +204,10 @@ def _loses_pictures(old: Story, new: Story) -> bool:
     return kept(new) < kept(old)
 
 
-def _filing(version: Version, story: ParsedStory, parsed: ParsedFile) -> Callable[[Connections], None]:
-    def file(own: Connections) -> None:
+def _filing(version: Version, story: ParsedStory, parsed: ParsedFile) -> Callable[[Connections], bool]:
+    """Return what writes the new version and says whether that shows: a correction of the user's stays."""
+
+    def file(own: Connections) -> bool:
         now = time.time_ns() // 1_000_000
         provenance = Provenance(version.provenance.path, parsed.format, parsed.digest, now)
         with transaction(own.assets):
@@ -202,8 +216,11 @@ def _filing(version: Version, story: ParsedStory, parsed: ParsedFile) -> Callabl
             made = articles.insert_version(
                 own.library, version.article, story.packed, provenance, (_NOTICE, *story.notices)
             )
-            articles.make_current(own.library, version.article, made, story.packed)
-            maintenance.reindex(own, version.article)
-            maintenance.reanchor(own, version.article)
+            current = articles.version(own.library, articles.current_version_id(own.library, version.article))
+            if not current.by_user:
+                articles.make_current(own.library, version.article, made, story.packed)
+                maintenance.reindex(own, version.article)
+                maintenance.reanchor(own, version.article)
+            return not current.by_user
 
     return file
