@@ -12,9 +12,9 @@ _BY_LANGUAGE = {
     "en": "messrs mme mlle rev hon sen rep gov gen col maj capt lt sgt adm cmdr pres supt insp det fr sr jr mt ft "
     "ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec vol pp p ch fig figs eq art sec para nos op ed eds "
     "approx est e.g i.e viz al inc ltd corp bros u.s u.k u.n",
-    "de": "hr fr frl dipl ing mag med phil jur rer nat h.c bzw ca z d h u o s i d.h z.b u.a o.ä s.o s.u vgl sog inkl exkl "
-    "evtl ggf abs art bd hrsg hg jg jh jhd kap mio mrd str tel usw v.chr n.chr geb gest verh zzgl jan feb aug sept okt nov "
-    "dez",
+    "de": "hr fr frl dipl ing mag med phil jur rer nat h.c bzw ca z d h u o s i d.h z.b u.a o.ä s.o s.u vgl sog "
+    "inkl exkl evtl ggf abs art bd hrsg hg jg jh jhd kap mio mrd str tel usw v.chr n.chr geb gest verh zzgl jan feb "
+    "aug sept okt nov dez",
     "fr": "m mm mme mmes mlle mlles me mgr p.ex c.-à-d env éd fig art chap vol janv févr avr juil sept oct nov déc av "
     "apr bd tél réf",
     "es": "sr sra sres srta dña d da ud uds lic ing arq gral cnel av avda núm pág págs p.ej ee.uu aprox art cap fig "
