@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.importing import dialogs
 from desktop.importing.drops import paths_of, refusal
 from desktop.importing.guessing import GuessAsker
+from desktop.importing.noted import holds_notes
 from desktop.importing.wording import counted
 from desktop.session import Session
 from library.model.errors import BroadsheetError
@@ -39,12 +40,14 @@ class ImportController(QObject):
     """Hands files to the session, one import at a time; others wait their turn.
 
     Signals: `looking` with the name of a file that is looked at before its import, `idle` if none came of it;
+    `notes_wanted` with the path of a file of annotations alone, which others bring in;
     `started`; `progressed` with an `ImportProgress`; `ended` with an `ImportReport`; `queue_changed` with how many
     imports wait; `said` with a sentence for the user.
     """
 
     looking = Signal(str)
     idle = Signal()
+    notes_wanted = Signal(object)
     started = Signal()
     progressed = Signal(object)
     ended = Signal(object)
@@ -117,7 +120,9 @@ class ImportController(QObject):
 
         Where the fields of a large file have to be guessed the guess is shown before.
         """
-        if paths and not self._guesses.take(paths):
+        if len(paths) == 1 and holds_notes(paths[0]):
+            self.notes_wanted.emit(paths[0])
+        elif paths and not self._guesses.take(paths):
             self._queue(_Turn(lambda: self._session.start_import(paths)))
 
     def try_again(self, run: int, names: tuple[str, ...] = (), then: Then | None = None) -> None:

@@ -59,6 +59,7 @@ class ExportController(QObject):
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._show_progress)
         self._told.connect(self._on_told)
+        window.importing.notes_wanted.connect(self._on_notes_wanted)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -83,6 +84,7 @@ class ExportController(QObject):
         if self._is_running:
             self._window.messages.say(BUSY)
         elif (path := chosen_notes(self._window, self._folder())) is not None:
+            self._window.settings.set(EXPORT_FOLDER, str(path.parent))
             self.bring_in(path)
 
     def bring_in(self, path: Path) -> None:
@@ -94,6 +96,12 @@ class ExportController(QObject):
 
         self._begin(f"Reading {path.name}…", _reading)
         self._session.ask("exporting", question, self._on_brought, self._on_refused)
+
+    def _on_notes_wanted(self, path: Path) -> None:
+        if self._is_running:
+            self._window.messages.say(BUSY)
+        else:
+            self.bring_in(path)
 
     def cancel(self) -> None:
         """Stop what is under way."""

@@ -103,6 +103,8 @@ class Watch:
             self.on_progress(at, len(articles))
             yield article
             self.done = at + 1
+        if self.is_cancelled():
+            raise _Cancelled
 
 
 class _Cancelled(Exception):

@@ -41,7 +41,16 @@ def mark(hands: Hands, headline: str, quotes: dict[str, tuple[str, tuple[str, ..
         made = time.time_ns() // 1_000_000 + at
         hands.library.apply(
             AddAnnotation(
-                Annotation(f"{article}-{at}", target, Motivation.HIGHLIGHTING, note, tags, colour, made, made)
+                Annotation(
+                    f"c0ffee00-0000-4000-8{article:03}-{at:012}",
+                    target,
+                    Motivation.HIGHLIGHTING,
+                    note,
+                    tags,
+                    colour,
+                    made,
+                    made,
+                )
             )
         )
 
