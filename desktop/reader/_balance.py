@@ -11,18 +11,25 @@ _CLOSE = 2.0
 """Pixels that are near enough to the least width."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Balanced:
-    """A block whose lines are evened out: where it begins, and its margins as the type scale has them, in pixels."""
+    """A block whose lines are evened out: where it begins, and its margins as the type scale has them, in pixels.
+
+    `column` is the width of the column that it was last fitted to.
+    """
 
     at: int
     start: float
     end: float
     rtl: bool
     centred: bool
+    column: float = 0.0
 
     def fit(self, document: QTextDocument, column: float) -> None:
         """Even out the lines in a column of so many pixels."""
+        if column == self.column:
+            return
+        self.column = column
         block = document.findBlock(self.at)
         room = column - self.start - self.end
         spare = room - least_width(block.text(), block.charFormat().font(), room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetricsF
@@ -20,7 +20,7 @@ _UNSPACED = re.compile(
 )
 _LONGEST_WORD, _SQUEEZED, _WIDEST = 11.0, 5.0, 34.0
 """Ems of the table's type: a longer word may be broken, a column of prose isn't made narrower, nor counted as wider."""
-_LONGEST_TEXT = 160
+_LONGEST_TEXT, _MEASURED = 160, 5
 _SLACK, _BEARING = 1.02, 2.0
 """Bold words and letters of other scripts are a little wider than what was measured, columns come in whole pixels, and
 a line needs a little more than its letters."""
@@ -101,7 +101,7 @@ def style_of(layout: TableLayout, header: bool = False) -> Style:
 
 def columns_of(block: Block, formats: Formats, many: bool) -> Columns:
     """Measure the columns of a table."""
-    columns = list(zip(*block.rows, strict=True))
+    columns = [_sample(cells) for cells in zip(*block.rows, strict=True)]
     usual, small = (
         tuple(map(_Ruler(formats, layout).column, columns)) for layout in (TableLayout.GRID, TableLayout.SMALL_GRID)
     )
@@ -115,34 +115,61 @@ def _shared(base: Sequence[float], extra: float, weights: Sequence[float]) -> tu
     return tuple(width + extra * weight / total for width, weight in zip(base, weights, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a cell, as far as their width depends on how it is set."""
+
+    text: str
+    header: bool
+    marks: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The longest texts and the longest words of a column: a letter more is seldom narrower."""
+
+    texts: list[_Piece]
+    words: list[_Piece]
+
+
+def _sample(cells: Sequence[Cell]) -> _Sample:
+    pieces = {_piece(cell): None for cell in cells}
+    words = {
+        _Piece(word, piece.header, piece.marks): None
+        for piece in pieces
+        for run in ((piece.text,) if piece.text.isascii() else _UNSPACED.findall(piece.text))
+        for word in run.split()
+    }
+    return _Sample(_longest(pieces), _longest(words))
+
+
+def _piece(cell: Cell) -> _Piece:
+    marks = cell.spans[0].marks & (Mark.STRONG | Mark.CODE) if cell.spans else Mark.NONE
+    return _Piece(cell.text[:_LONGEST_TEXT], cell.header, marks)
+
+
+def _longest(pieces: Iterable[_Piece]) -> list[_Piece]:
+    return sorted(pieces, key=lambda piece: len(piece.text), reverse=True)[:_MEASURED]
+
+
 class _Ruler:
-    """Measures cells as one layout sets them."""
+    """Measures columns as one layout sets them."""
 
     def __init__(self, formats: Formats, layout: TableLayout) -> None:
         self._formats, self._layout = formats, layout
         self._em = formats.style.em(SCALE[style_of(layout)].size)
         self._metrics = functools.cache(self._metrics_of)
-        self._advance = functools.cache(self._advance_of)
 
-    def column(self, cells: Sequence[Cell]) -> Column:
-        """Measure a column; of its texts only the longest, for a letter more is seldom narrower."""
-        # One wide word in capitals may be wider than a longer one.
-        by_length = sorted(((cell.text[:_LONGEST_TEXT], cell) for cell in cells), key=lambda one: -len(one[0]))
-        best = max((self._width(text, cell) for text, cell in by_length[:6]), default=0.0)
-        words = {(word, cell.header): cell for cell in cells for word in _UNSPACED.findall(cell.text[:_LONGEST_TEXT])}
-        parts = [(part, cell) for (word, _), cell in words.items() for part in word.split()]
-        parts.sort(key=lambda one: -len(one[0]))
-        word = max((self._width(part, cell) for part, cell in parts[:6]), default=0.0)
-        best = min(best, _WIDEST * self._em)
+    def column(self, sample: _Sample) -> Column:
+        """Measure a column."""
+        best = min(max(map(self._width, sample.texts), default=0.0), _WIDEST * self._em)
+        word = max(map(self._width, sample.words), default=0.0)
         least = max(min(word, _LONGEST_WORD * self._em), min(best, _SQUEEZED * self._em))
         return Column(least, max(best, least))
 
-    def _width(self, text: str, cell: Cell) -> float:
-        marks = cell.spans[0].marks & (Mark.STRONG | Mark.CODE) if cell.spans else Mark.NONE
-        return self._advance(text, cell.header, marks) * _SLACK + _BEARING
-
-    def _advance_of(self, text: str, header: bool, marks: Mark) -> float:
-        return self._metrics(header, script_of(text), marks).horizontalAdvance(text)
+    def _width(self, piece: _Piece) -> float:
+        metrics = self._metrics(piece.header, script_of(piece.text), piece.marks)
+        return metrics.horizontalAdvance(piece.text) * _SLACK + _BEARING
 
     def _metrics_of(self, header: bool, script: Script, marks: Mark) -> QFontMetricsF:
         return QFontMetricsF(self._formats.char(style_of(self._layout, header), script, marks).font())

@@ -33,10 +33,11 @@ _NOTHING = re.compile(r"[\s.\u2026\u2010-\u2015\u2212-]*|[Nn]/?[Aa]\.?")
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table of the page, how it is set there, and Qt's own table if it is one."""
+    """A table of the page, how it is set there and for how many pixels, and Qt's own table if it is one."""
 
     columns: Columns
     layout: TableLayout
+    room: float
     table: QTextTable | None = None
 
     def fits(self, room: float) -> bool:
@@ -45,7 +46,8 @@ class PlacedTable:
 
     def fit(self, room: float) -> None:
         """Share so many pixels out among its columns."""
-        if self.table is not None:
+        if self.table is not None and room != self.room:
+            self.room = room
             made = self.table.format().toTableFormat()
             made.setColumnWidthConstraints(_constraints(self.columns, self.layout, room, _is_mirrored(self.table)))
             self.table.setFormat(made)
@@ -58,7 +60,7 @@ def set_table(writer: Writer, index: int, block: Block, start: int, page: Settin
         _set_no_cells(writer, len(block.rows), start, page)
         return None
     columns = columns_of(block, writer.formats, count > MOST_CELLS)
-    placed = PlacedTable(columns, columns.layout(writer.column))
+    placed = PlacedTable(columns, columns.layout(writer.column), writer.column)
     match placed.layout:
         case TableLayout.GRID | TableLayout.SMALL_GRID:
             placed.table = _Grid(writer, block, placed, page).set(start)

@@ -187,7 +187,8 @@ class Canvas(QTextBrowser):
             return False
         self.page_width = width
         self.page.fit(width)
-        self.setLineWrapColumnOrWidth(width)
+        if width != self.lineWrapColumnOrWidth():  # else Qt would lay everything out a second time
+            self.setLineWrapColumnOrWidth(width)
         return True
 
     # Scrolling
