@@ -35,14 +35,15 @@ JUSTIFIED = Setting("reading/justified", False, "whether lines are filled to bot
 GEOMETRY = Setting("window/geometry", QByteArray(), "where the window stood")
 SPLITTER = Setting("window/splitter", QByteArray(), "how wide the columns are")
 SIDEBAR_SHOWN = Setting("window/sidebar", True, "whether the shelves are shown")
+LIST_SHOWN = Setting("window/list", True, "whether the list is shown")
 NOTES_SHOWN = Setting("window/notes", False, "whether the annotations panel is shown")
 SHELF = Setting("list/shelf", "all", "the shelf that was open")
 SORT = Setting("list/sort", "published", "the order of the list")
 DESCENDING = Setting("list/descending", True, "whether the order is turned round")
-SPEECH_SPEED = Setting("speech/speed", 0, "how fast stories are read aloud, in steps; 0 is the voice’s own speed")
-SPEECH_VOICES = Setting("speech/voices", "", "the voice chosen for each language, a line each: en=Anne")
 EXPORT_CHOICE = Setting("export/choice", "", "what was exported the last time, of what, and in which form")
 EXPORT_FOLDER = Setting("export/folder", "", "the folder that was exported to, or imported from, the last time")
+SPEECH_SPEED = Setting("speech/speed", 0, "how fast stories are read aloud, in steps; 0 is the voice’s own speed")
+SPEECH_VOICES = Setting("speech/voices", "", "the voice chosen for each language, a line each: en=Anne")
 LAST_STORY = Setting("reader/story", 0, "the story that was open")
 
 SETTINGS = (
@@ -56,14 +57,15 @@ SETTINGS = (
     GEOMETRY,
     SPLITTER,
     SIDEBAR_SHOWN,
+    LIST_SHOWN,
     NOTES_SHOWN,
     SHELF,
     SORT,
     DESCENDING,
-    SPEECH_SPEED,
-    SPEECH_VOICES,
     EXPORT_CHOICE,
     EXPORT_FOLDER,
+    SPEECH_SPEED,
+    SPEECH_VOICES,
     LAST_STORY,
 )
 

@@ -422,6 +422,14 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
     ),
     Action(
+        "show-list",
+        "Story l&ist",
+        Menu.VIEW,
+        "Show or hide the list of stories; hidden, its room is the page's.",
+        ("Shift+F9",),
+        checkable=True,
+    ),
+    Action(
         "show-notes",
         "&Annotations",
         Menu.VIEW,
@@ -452,7 +460,7 @@ ACTIONS: tuple[Action, ...] = (
         "full-screen",
         "&Full screen",
         Menu.VIEW,
-        "Fill the screen, or stop filling it.",
+        "Fill the screen with the page alone; again, or Esc, has everything as before.",
         ("F11",),
         checkable=True,
         group=3,

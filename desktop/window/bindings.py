@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.sidebar.rows import Where
@@ -126,6 +125,7 @@ def _view(window: MainWindow) -> Slots:
 
     return {
         "show-sidebar": lambda: window.show_pane(window.sidebar, not window.sidebar.isVisibleTo(window)),
+        "show-list": window.room.toggle_list,
         "show-notes": lambda: window.show_pane(window.notes, not window.notes.isVisibleTo(window)),
         "theme-system": theme_slot(""),
         **{f"theme-{name}": theme_slot(name) for name in ("paper", "sepia", "night")},
@@ -133,7 +133,7 @@ def _view(window: MainWindow) -> Slots:
         "text-larger": lambda: window.appearance.resize_text(1),
         "text-smaller": lambda: window.appearance.resize_text(-1),
         "text-normal": lambda: window.appearance.resize_text(0),
-        "full-screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+        "full-screen": window.room.toggle_full_screen,
     }
 
 

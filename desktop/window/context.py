@@ -38,6 +38,7 @@ def _checked(window: MainWindow) -> dict[str, bool]:
         "archive": bool(state and state.archived),
         "trash": bool(state and state.trashed),
         "show-sidebar": window.sidebar.isVisibleTo(window),
+        "show-list": window.room.list_shown,
         "show-notes": window.notes.isVisibleTo(window),
         "read-aloud": window.reading_aloud.is_on,
         "move-by-paragraph": window.reader.focus.is_on,

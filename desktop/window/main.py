@@ -17,7 +17,7 @@ from desktop.notes.editor import NoteEditor
 from desktop.notes.panel import NotesPanel
 from desktop.reader.pane import ReaderPane
 from desktop.session import Session
-from desktop.settings import GEOMETRY, LAST_STORY, NOTES_SHOWN, SIDEBAR_SHOWN, SPLITTER, Settings
+from desktop.settings import LAST_STORY, Settings
 from desktop.sidebar.pane import Sidebar
 from desktop.theme.themes import Theme
 from desktop.theme.typography import ReadingStyle
@@ -27,8 +27,8 @@ from desktop.window.background import BackgroundController
 from desktop.window.bindings import bind_all
 from desktop.window.citing import PassageController
 from desktop.window.context import update_context
-from desktop.window.layout import lay_out
 from desktop.window.exporting import ExportController
+from desktop.window.layout import lay_out
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
@@ -38,6 +38,7 @@ from desktop.window.printing import PrintController
 from desktop.window.reading_aloud import ReadingAloudController
 from desktop.window.refreshing import RefreshController
 from desktop.window.reports import ReportController
+from desktop.window.room import RoomController
 from desktop.window.story import StoryController
 from desktop.window.tagging import TagController
 from desktop.window.versions import VersionController
@@ -56,11 +57,12 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.commands, self.settings, self)
         self._make_panes()
         self._make_controllers()
-        self._splitter, self._origin = lay_out(self)
+        splitter, self._origin = lay_out(self)
+        self.room = RoomController(self, splitter)
         self._connect()
         bind_all(self)
         self.setAcceptDrops(True)
-        self._restore()
+        self.room.restore()
         self._update_context()
         QTimer.singleShot(0, lambda: self.listing.begin(self.settings.get(LAST_STORY) or None))
 
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self.importing.import_paths(paths)
 
     def show_pane(self, pane: QWidget, shown: bool) -> None:
-        """Show or hide the sidebar or the annotations."""
+        """Show or hide a column, or what stands in one."""
         pane.setVisible(shown)
         self._update_context()
 
@@ -94,10 +96,7 @@ class MainWindow(QMainWindow):
         """Keep the place and how the window stood. What is being imported is cancelled by the library's closing."""
         self.story.keep_place()
         self.note_editor.close()
-        self.settings.set(GEOMETRY, self.saveGeometry())
-        self.settings.set(SPLITTER, self._splitter.saveState())
-        self.settings.set(SIDEBAR_SHOWN, self.sidebar.isVisibleTo(self))
-        self.settings.set(NOTES_SHOWN, self.notes.isVisibleTo(self))
+        self.room.keep()
         self.settings.set(LAST_STORY, self.story.article or 0)
         self.settings.save()
         self.reading_aloud.leave()
@@ -105,6 +104,17 @@ class MainWindow(QMainWindow):
         self.originals.close()
         self.importing.leave()
         super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the page alone while the window fills the screen."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.room.follow_state()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the full screen on Esc, if nothing in the window wants it."""
+        if event.key() != Qt.Key.Key_Escape or not self.room.escape():
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the window."""
@@ -174,14 +184,6 @@ class MainWindow(QMainWindow):
         self.story.opened.connect(self._on_opened)
         self.listing.listed.connect(self._on_listed)
         self.appearance.join(self._on_appearance)
-
-    def _restore(self) -> None:
-        if not (geometry := self.settings.get(GEOMETRY)).isEmpty():
-            self.restoreGeometry(geometry)
-        if not (sizes := self.settings.get(SPLITTER)).isEmpty():
-            self._splitter.restoreState(sizes)
-        self.sidebar.setVisible(self.settings.get(SIDEBAR_SHOWN))
-        self.notes.setVisible(self.settings.get(NOTES_SHOWN))
 
     def _on_appearance(self, theme: Theme, reading: ReadingStyle) -> None:
         for pane in (self.sidebar, self.articles, self.notebook.pane, self.notes, self.note_editor, self.import_bar):

@@ -69,15 +69,6 @@ def test_about_says_where_the_library_lies(hands: Hands, monkeypatch: pytest.Mon
     assert str(hands.library.folder) in said[0]
 
 
-def test_full_screen_and_back(hands: Hands) -> None:
-    hands.press(Qt.Key.Key_F11)
-    assert hands.window.isFullScreen()
-    assert hands.checked("full-screen")
-    hands.press(Qt.Key.Key_F11)
-    assert not hands.window.isFullScreen()
-    assert not hands.checked("full-screen")
-
-
 @pytest.mark.parametrize(("agrees", "opened"), [(True, ["https://maps.example.org/stall"]), (False, [])])
 def test_a_link_opens_outside_and_only_if_the_user_agrees(
     hands: Hands, monkeypatch: pytest.MonkeyPatch, agrees: bool, opened: list[str]
