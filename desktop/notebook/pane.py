@@ -54,6 +54,7 @@ class NotebookPane(QWidget):
         self._pages, self._nothing = QStackedWidget(), QWidget()
         self._timer = QTimer(self)
         self._quiet = False
+        self._part = NotebookPart.ALL
         self._lay_out()
         self._connect()
 
@@ -62,11 +63,12 @@ class NotebookPane(QWidget):
         selected, current, row = set(self.selected_ids()), self._current_id(), self._view.currentIndex().row()
         first = self._view.verticalScrollBar().value() == 0 or not selected
         query = self.filters.query
+        is_other, self._part = query.part is not self._part, query.part
         with self._quietly():
             self._model.set_rows(rows, query.order is NotebookOrder.STORY)
-            if selected or current is not None:
+            if not is_other and (selected or current is not None):
                 self._restore(selected, current, row)
-        if not first:
+        if not first and not is_other:
             self._view.scrollTo(self._view.currentIndex())
         self._empty.setText(why_empty(query, self._names(), date.today()))
         self._clear.setVisible(query.is_filtered)

@@ -80,7 +80,7 @@ class NotebookController(QObject):
     def show_places(self) -> None:
         """Show the places with names of all stories."""
         self._show(NotebookPart.PLACES)
-        self.pane.focus_cards()
+        self.pane.focus_filter()
 
     def leave(self, *_: object) -> None:
         """Show the list of stories again."""
@@ -159,7 +159,8 @@ class NotebookController(QObject):
 
     def _open(self, entry: Entry, keyboard: bool) -> None:
         self._window.story.show(entry.article)
-        self._window.notes.set_current(entry.uuid)
+        if self._window.notes.isVisibleTo(self._window):  # a long list that nobody sees isn't laid out for it
+            self._window.notes.set_current(entry.uuid)
         self._window.annotating.jump(entry.uuid)
         if keyboard:
             self._window.reader.setFocus()

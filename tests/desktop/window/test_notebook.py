@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.notebook.filters import Filters
-from desktop.notebook.words import NOTHING_YET
 from desktop.notebook.view import NotebookView
+from desktop.notebook.words import NOTHING_YET
 from library.annotations.describe import describe
 from library.model.annotation import Anchor, AnchorState, Annotation, Colour, Motivation
 from library.model.document import text
@@ -319,6 +319,6 @@ def test_ten_thousand_are_filtered_without_the_window_stalling(many: Hands) -> N
     assert min(worst) < STALL_MS, worst
 
 
-def show_many(hands: Hands) -> None:
+def show_many(hands: Hands, count: int = MANY) -> None:
     hands.press(Qt.Key.Key_N, BOTH)
-    hands.until(lambda: hands.window.notebook.pane._model.rowCount() == MANY)
+    hands.until(lambda: hands.window.notebook.pane._model.rowCount() == count)
