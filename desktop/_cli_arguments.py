@@ -18,7 +18,7 @@ FOLDER_VARIABLE = "BROADSHEET_LIBRARY"
 DEFAULT_LIMIT = 20
 DEFAULT_SIZE = (1280, 800)
 SIZE_LIMIT = 10_000
-FORMATS = ("text", "markdown", "html", "json")
+FORMATS = ("text", "markdown", "html", "json", "pdf")
 NOTE_FORMATS = ("text", "json", "jsonld", "markdown", "csv", "html")
 
 
@@ -133,7 +133,9 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
     _add_id(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default text; of a PDF: > FILE")
+    with_notes = "with your highlights and notes (the default), or the story alone"
+    parser.add_argument("--notes", action=argparse.BooleanOptionalAction, default=True, help=with_notes)
 
 
 def _search_options(parser: argparse.ArgumentParser) -> None:

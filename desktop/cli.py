@@ -14,6 +14,7 @@ import sys
 import uuid
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desktop import _cli_arguments as arguments
@@ -186,7 +187,22 @@ def shelf_of(query: Query) -> Shelf:
 def _show(options: Namespace) -> int:
     with _reading(options.library) as reader:
         page = reader.page(options.article)
+        if not options.notes:
+            page = replace(page, annotations=())
+        if options.format == "pdf":
+            return _show_pdf(options.library, reader, page)
     sys.stdout.write(_STORY_FORMATS[options.format](page))
+    return DONE
+
+
+def _show_pdf(folder: Path, reader: Reader, page: Page) -> int:
+    if sys.stdout.isatty():
+        return _fail("A PDF is nothing for a terminal; write it into a file: > story.pdf", code=2)
+    try:
+        from desktop import _cli_pdf
+    except ImportError as error:
+        return _fail(f"The PDF can't be made: {error}.")
+    sys.stdout.buffer.write(_cli_pdf.pdf(folder, reader, page))
     return DONE
 
 

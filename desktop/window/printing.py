@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QObject, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop.reader.paper import PaperStory
+from desktop.reader.pdf import paint_sheets, pdf_of
 from desktop.reader.render import PageContent
 from desktop.window import originals
 from library.exporters.annotations_markdown import file_name
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from desktop.window.main import MainWindow
     from library.front.reader import Page
-
-DOTS_PER_INCH = 1200
-"""Of a PDF: fine enough that no letter is moved visibly."""
 
 
 class PrintController(QObject):
@@ -48,7 +45,7 @@ class PrintController(QObject):
         if path is None:
             return
         with _busy():
-            data = self._pdf(page, annotations)
+            data = pdf_of(self._content(page), self._window.appearance.reading, annotations)
             try:
                 path.write_bytes(data)
             except OSError as error:
@@ -70,7 +67,8 @@ class PrintController(QObject):
         printer.setDocName(page.version.story.headline)
         printer.setFullPage(True)
         with _busy():
-            done = self._paint(printer, page, annotations, (printer.fromPage(), printer.toPage()))
+            sheets = (printer.fromPage(), printer.toPage())
+            done = paint_sheets(printer, self._content(page), self._window.appearance.reading, annotations, sheets)
         if not done:
             self._window.messages.fail(f"{printer.printerName() or 'The printer'} doesn’t print.")
 
@@ -82,44 +80,8 @@ class PrintController(QObject):
         with_marks = marks_wanted(self._window)
         return None if with_marks is None else annotations if with_marks else ()
 
-    def _pdf(self, page: Page, annotations: Sequence[AnchoredAnnotation]) -> bytes:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setResolution(DOTS_PER_INCH)
-        writer.setTitle(page.version.story.headline)
-        writer.setCreator("Broadsheet")
-        size = QPageSize(paper_of(QLocale()))
-        writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
-        self._paint(writer, page, annotations)
-        return buffer.data().data()
-
-    def _paint(
-        self,
-        device: QPagedPaintDevice,
-        page: Page,
-        annotations: Sequence[AnchoredAnnotation],
-        sheets: tuple[int, int] = (0, 0),
-    ) -> bool:
-        """Paint the sheets from the first to the last (counted from 1; 0 for all); False if the device takes none."""
-        content = PageContent(page.version.story, self._window.session.reader.asset, max(1, len(page.history)))
-        size = device.pageLayout().fullRect(QPageLayout.Unit.Point).size()
-        story = PaperStory(content, self._window.appearance.reading, size, annotations)
-        painter = QPainter()
-        if not painter.begin(device):
-            return False
-        first, last = max(sheets[0], 1), min(sheets[1] or story.sheets, story.sheets)
-        for number in range(first, last + 1):
-            if number > first:
-                device.newPage()
-            story.paint(painter, number - 1, painter.device().logicalDpiY())
-        return painter.end()
-
-
-def paper_of(locale: QLocale) -> QPageSize.PageSizeId:
-    """Return the paper that is usual where the user is: Letter where inches are, as in North America, else A4."""
-    american = locale.measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-    return QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4
+    def _content(self, page: Page) -> PageContent:
+        return PageContent(page.version.story, self._window.session.reader.asset, max(1, len(page.history)))
 
 
 def chosen_file(parent: QWidget, name: str) -> Path | None:

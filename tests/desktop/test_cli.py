@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from desktop import _cli_arguments, cli
@@ -230,6 +231,40 @@ def test_show_prints_a_story_in_four_formats(run: Cli) -> None:
     assert shown["text"] == "\n".join(block["text"] for block in shown["blocks"])
 
 
+def pdf_text(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize(("asked", "noted"), [([], True), (["--notes"], True), (["--no-notes"], False)])
+def test_show_writes_a_pdf_with_notes_or_without(run: Cli, asked: list[str], noted: bool) -> None:
+    run("annotate", "1", "--quote", "nobody at the wheel", "--note", "who steered?")
+    process = start(run.folder, "show", "1", "--format", "pdf", *asked, text=False, encoding=None)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert out.startswith(b"%PDF-")
+    written = pdf_text(out)
+    assert "Ferry sails without its captain" in written
+    assert "The harbour office said" in written
+    assert ("who steered?" in written) == noted
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_show_leaves_notes_out_where_they_are_not_wanted(run: Cli, form: str) -> None:
+    run("annotate", "1", "--quote", "nobody at the wheel", "--note", "who steered?")
+    assert "who steered?" in run("show", "1", "--format", form)
+    assert "who steered?" not in run("show", "1", "--format", form, "--no-notes")
+
+
+def test_a_pdf_is_not_poured_into_a_terminal(run: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    run("show", "1", "--format", "pdf", code=2)
+    assert run.err == "broadsheet: A PDF is nothing for a terminal; write it into a file: > story.pdf\n"
+
+
 def test_annotations_are_made_listed_and_found(run: Cli) -> None:
     plain = run("annotate", "1", "--quote", "a crate of hens").strip()
     noted = run("annotate", "1", "--quote", "nobody at the wheel", "--note", "how?", "--color", "green", "--tag", "sea")
@@ -299,7 +334,7 @@ WRONG = [
     ["show", "one"],
     ["show", "0"],
     ["show", "9" * 30],
-    ["show", "1", "--format", "pdf"],
+    ["show", "1", "--format", "docx"],
     ["search"],
     ["search", "hens", "--limit", "0"],
     ["annotate", "1"],
@@ -456,7 +491,7 @@ def start(folder: Path, *words: str, code: str = "pass", **options: Any) -> subp
     command = [sys.executable, "-W", "error", "-c", script, "--library", str(folder), *words]
     root = Path(__file__).parent.parent.parent
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-    return subprocess.Popen(command, cwd=root, text=True, encoding="utf-8", **pipes)
+    return subprocess.Popen(command, cwd=root, **{"text": True, "encoding": "utf-8", **pipes})
 
 
 def test_a_command_loads_no_qt(filled: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from desktop.reader import pdf
 from desktop.window import printing
 from tests.desktop.window.conftest import CTRL, SHIFT, Hands
 from tests.desktop.window.stories import HENS_HEADLINE, LAMPS_HEADLINE
@@ -88,4 +89,4 @@ def test_a_key_prints_the_sheets_that_were_asked_for(
     ("name", "paper"), [("en_US", QPageSize.PageSizeId.Letter), ("en_GB", QPageSize.PageSizeId.A4)]
 )
 def test_the_paper_is_that_of_the_country(name: str, paper: QPageSize.PageSizeId) -> None:
-    assert printing.paper_of(QLocale(name)) is paper
+    assert pdf.paper_of(QLocale(name)) is paper
