@@ -43,6 +43,7 @@ _ALIGNMENTS = {
 }
 _HEADING_LEVELS = {
     Style.HEADLINE: 1,
+    Style.HEADLINE_NARROW: 1,
     Style.HEADING_1: 2,
     Style.HEADING_2: 3,
     Style.HEADING_3: 4,

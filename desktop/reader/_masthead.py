@@ -26,7 +26,7 @@ def set_head(writer: Writer, story: Story, minutes: int, versions: int, page: Se
     """Set kicker, headline, standfirst, byline, facts and the line about corrections, and a hairline below them."""
     lines = [
         (Style.KICKER, story.kicker or story.section),
-        (Style.HEADLINE, story.headline),
+        (Style.HEADLINE_NARROW if writer.is_narrow else Style.HEADLINE, story.headline),
         (Style.STANDFIRST, story.standfirst),
         (Style.BYLINE, byline(story)),
         *((Style.FACTS, line) for line in facts(story, minutes)),
@@ -73,7 +73,7 @@ def _set_line(
         # A number that begins such a line would stand behind it (FSI and PDI of UAX #9).
         line = f"\u2068{line}\u2069"
     writer.made(line, writer.formats.link(char, address) if address else char)
-    if style is Style.HEADLINE:
+    if style in (Style.HEADLINE, Style.HEADLINE_NARROW):
         writer.balance(stands.rtl)
     if closes_head:
         writer.ornament(OrnamentKind.HAIRLINE, first, stands)

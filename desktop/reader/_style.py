@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.theme.fonts import families
 from desktop.theme.themes import Theme
-from desktop.theme.typography import Face, ReadingStyle, Style, TypeStyle, scale_of
+from desktop.theme.typography import NARROW, Face, ReadingStyle, Style, TypeStyle, scale_of
 
 _WIDEST_GUTTER = 48
 """Pixels: beside large type a narrow window needs its room for the lines."""
@@ -44,6 +44,14 @@ class PageStyle:
     def measure(self) -> int:
         """Width of a full line of text in pixels, from average letters of English."""
         return round(_letter(self.reading.family, self.reading.size) * self.reading.measure)
+
+    def in_column(self, width: float) -> PageStyle:
+        """Return how the page is set in a column of so many pixels: a narrow one isn't justified."""
+        return replace(self, reading=replace(self.reading, justified=False)) if self.is_narrow(width) else self
+
+    def is_narrow(self, width: float) -> bool:
+        """True if a column of so many pixels is too narrow for the usual headline and for justified lines."""
+        return width < _letter(self.reading.family, self.reading.size) * NARROW
 
     @property
     def gutter(self) -> int:

@@ -101,7 +101,6 @@ class ReaderPane(QWidget):
         self._article = page.version.article
         rendered = self._render()
         self.view.setAccessibleName(story.headline or "Story without a headline")
-        self._stack.setCurrentWidget(self.view)
         self.view.show_page(rendered, highlights_of(page.annotations, rendered.map.length), page.position)
         self.seeking.begin(rendered.text)
 
@@ -115,7 +114,6 @@ class ReaderPane(QWidget):
         self._article = None
         rendered = self._render()
         self.view.setAccessibleName(f"Comparison of versions of {compared.story.headline or 'a story'}")
-        self._stack.setCurrentWidget(self.view)
         self.view.show_page(rendered, Highlights(), 0)
         self.comparing.begin(compared, history, older, newer)
         self._ticks.look()
@@ -133,7 +131,6 @@ class ReaderPane(QWidget):
         self._article = None
         rendered = self._render()
         self.view.setAccessibleName(f"An older version of {story.headline or 'a story'}")
-        self._stack.setCurrentWidget(self.view)
         self.view.show_page(rendered, highlights_of(made, rendered.map.length), 0)
         self.seeking.begin(rendered.text)
         self.older.begin(version.id, sentence)
@@ -312,6 +309,7 @@ class ReaderPane(QWidget):
 
     def _render(self) -> RenderedPage:
         assert self._content is not None
+        self._stack.setCurrentWidget(self.view)  # which gives the view its size, for which the page is set
         return render(self._content, PageStyle(self._theme, self._reading, self.devicePixelRatioF()), self.view.room)
 
     def _say(self, title: str, hint: str = "") -> None:

@@ -81,9 +81,12 @@ class RenderedPage:
         self.text = text(story.document)
         self.minutes = minutes_to_read(self.text)
         self.document = _empty_page(style, story)
-        hyphenator = hyphenators().get(story.language) if style.reading.justified else None
-        self._writer = Writer(self.document, formats_for(style, han_region(story.language)), Places(story), hyphenator)
-        self._writer.column = self._column(width)
+        column = self._column(width)
+        here = style.in_column(column)
+        self._narrow = style.is_narrow(column)
+        hyphenator = hyphenators().get(story.language) if here.reading.justified else None
+        self._writer = Writer(self.document, formats_for(here, han_region(story.language)), Places(story), hyphenator)
+        self._writer.column, self._writer.is_narrow = column, self._narrow
         self._setting = setting_of(story.headline or self.text[:400])
         self._body = Body(self._writer, story.document.blocks, content.asset, self._setting)
         self._next_block = self._next_start = 0
@@ -150,8 +153,11 @@ class RenderedPage:
 
     @property
     def is_outgrown(self) -> bool:
-        """True if a table would be set another way in the width that the page was last fitted to."""
-        return not all(placed.fits(self._writer.column) for placed in self._body.tables)
+        """True if headline, lines or a table would be set another way in the width that the page was last fitted to."""
+        column = self._writer.column
+        if self.style.is_narrow(column) is not self._narrow:
+            return True
+        return not all(placed.fits(column) for placed in self._body.tables)
 
     def fit(self, width: float) -> None:
         """Shrink pictures and tables to a page of `width` pixels, or let them grow again, up to the measure.

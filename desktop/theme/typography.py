@@ -35,6 +35,7 @@ class Style(enum.StrEnum):
 
     KICKER = "kicker"
     HEADLINE = "headline"
+    HEADLINE_NARROW = "headline-narrow"  # in a column too narrow for lines of the usual one
     STANDFIRST = "standfirst"
     BYLINE = "byline"
     FACTS = "facts"  # dates, source, minutes to read
@@ -106,6 +107,7 @@ SCALE: Mapping[Style, TypeStyle] = MappingProxyType(
             _SANS, 0.74, 600, leading=1.4, after=0.55, role=Role.ACCENT, tracking=0.085, capitals=True
         ),
         Style.HEADLINE: TypeStyle(size=2.0, weight=600, leading=1.16, after=0.55, tracking=-0.008),
+        Style.HEADLINE_NARROW: TypeStyle(size=1.55, weight=600, leading=1.18, after=0.5, tracking=-0.006),
         Style.STANDFIRST: TypeStyle(size=1.2, leading=1.36, after=0.85, role=Role.MUTED),
         Style.BYLINE: TypeStyle(_SANS, 0.84, 600, leading=1.4, after=0.08),
         Style.FACTS: TypeStyle(_SANS, 0.8, leading=1.4, after=0.08, role=Role.MUTED),
@@ -186,6 +188,9 @@ ARABIC_SIZE = 1.08
 
 MEASURE = 66
 """Characters in a line, the middle of the 45 to 75 of Bringhurst's *Elements of Typographic Style*, 2.1.2."""
+
+NARROW = 40
+"""Characters: a shorter line isn't justified, for it would have rivers, and its headline is set smaller."""
 
 MEASURES = (45, 90)
 """The shortest and the longest line a reader can choose, in characters."""

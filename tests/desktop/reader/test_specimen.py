@@ -301,3 +301,19 @@ def test_long_lines_of_a_program_are_set_in_smaller_type(qapp: QApplication) -> 
     small, usual = page_font(page, "12345678").pixelSize(), page_font(page, "print").pixelSize()
     assert small < usual
     assert block_with(page, "12345678").layout().lineCount() == 1
+
+
+def justified(width: int) -> RenderedPage:
+    style = PageStyle(PAPER, ReadingStyle(justified=True))
+    return laid_out(render(PageContent(SPECIMENS["en"]), style, width), width)
+
+
+def test_a_narrow_column_has_a_smaller_headline_and_no_rivers(qapp: QApplication) -> None:
+    wide, narrow = justified(700), justified(NARROW)
+    sides = [block_with(page, "The Corvina leaves").blockFormat().alignment() for page in (wide, narrow)]
+    assert [side is Qt.AlignmentFlag.AlignJustify for side in sides] == [True, False]
+    headlines = [page_font(page, "The ferry that").pixelSize() for page in (wide, narrow)]
+    assert headlines[0] > headlines[1] > page_font(wide, "The Corvina leaves").pixelSize()
+    assert not wide.is_outgrown
+    wide.fit(NARROW)
+    assert wide.is_outgrown
