@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from library.front import arranging, versioning
 from library.front.anchoring import anchors_in, versions_of
@@ -39,6 +39,29 @@ from library.store import articles, journal, reading, search_index, tags
 from library.store.connection import transaction
 
 
+@dataclass(slots=True)
+class _Work:
+    """What the operations of one transaction leave for its end, and what they read that stays the same in it.
+
+    Of ten thousand annotations of one story each would else index its notes, and read its text, anew.
+    """
+
+    connection: sqlite3.Connection
+    noted: set[int] = field(default_factory=set)
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def text(self, version: int) -> str:
+        """Return the canonical text of a version."""
+        if version not in self.texts:
+            self.texts[version] = text(articles.version(self.connection, version).story.document)
+        return self.texts[version]
+
+    def index(self) -> None:
+        """Index the stories whose notes or tags changed."""
+        for article in self.noted:
+            search_index.index_notes(self.connection, article, *kept.notes_and_tags(self.connection, article))
+
+
 def apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Outcome:
     """Apply one operation durably at `now` (UTC ms) and write it to the journal.
 
@@ -46,13 +69,15 @@ def apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Out
     anything, and it stands in the reading state.
     """
     with transaction(connection):
-        outcome = _apply(connection, operation, now)
+        work = _Work(connection)
+        outcome = _apply(connection, operation, now, work)
+        work.index()
         if not isinstance(operation, SetPosition):
             journal.record(connection, now, operation, outcome.inverse)
     return outcome
 
 
-def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Outcome:
+def _apply(connection: sqlite3.Connection, operation: Operation, now: int, work: _Work) -> Outcome:
     match operation:
         case SetFlag():
             return _set_flag(connection, operation, now)
@@ -63,21 +88,21 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
             reading.set_position(connection, article, version, position, progress, now)
             return Outcome(frozenset((article,)), place_only=True)
         case AddAnnotation(annotation):
-            return _add_annotation(connection, annotation)
+            return _add_annotation(connection, annotation, work)
         case EditAnnotation():
-            return _edit_annotation(connection, operation, now)
+            return _edit_annotation(connection, operation, now, work)
         case PlaceAnnotation():
-            return _place_annotation(connection, operation, now)
+            return _place_annotation(connection, operation, now, work)
         case NameColour(colour, name):
             before = kept.colour_names(connection).get(colour, "")
             kept.set_colour_name(connection, colour, name)
             return Outcome(colours=True, inverse=NameColour(colour, before))
         case RemoveAnnotations(uuids):
-            return _remove_annotations(connection, uuids)
+            return _remove_annotations(connection, uuids, work)
         case EditTags():
-            return _edit_tags(connection, operation)
+            return _edit_tags(connection, operation, work)
         case RestoreTags(values):
-            return _set_tags(connection, values)
+            return _set_tags(connection, values, work)
         case CorrectStory():
             return versioning.correct(connection, operation, now)
         case ShowVersion():
@@ -91,7 +116,7 @@ def _apply(connection: sqlite3.Connection, operation: Operation, now: int) -> Ou
         case Arrange():
             return arranging.arrange(connection, operation)
         case Batch(operations):
-            return _batch(connection, operations, now)
+            return _batch(connection, operations, now, work)
 
 
 def _set_flag(connection: sqlite3.Connection, operation: SetFlag, now: int) -> Outcome:
@@ -116,16 +141,16 @@ def _restore_flags(
     return Outcome(frozenset(article for article, _ in values), inverse=RestoreFlags(flag, before))
 
 
-def _add_annotation(connection: sqlite3.Connection, annotation: Annotation) -> Outcome:
+def _add_annotation(connection: sqlite3.Connection, annotation: Annotation, work: _Work) -> Outcome:
     article = annotation.target.article
     _must_exist(connection, (article,))
     kept.insert_annotation(connection, annotation)
-    _anchor(connection, annotation)
-    _index(connection, article)
+    _anchor(connection, annotation, work)
+    work.noted.add(article)
     return Outcome(frozenset((article,)), frozenset((annotation.uuid,)), inverse=RemoveAnnotations((annotation.uuid,)))
 
 
-def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: int) -> Outcome:
+def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: int, work: _Work) -> Outcome:
     before = _existing(connection, edit.uuid)
     note = before.note if edit.note is None else edit.note
     motivation = before.motivation
@@ -143,38 +168,37 @@ def _edit_annotation(connection: sqlite3.Connection, edit: EditAnnotation, now: 
     )
     kept.update_annotation(connection, after)
     if (after.note, after.tags) != (before.note, before.tags):  # what search sees; a colour it doesn't
-        _index(connection, before.target.article)
+        work.noted.add(before.target.article)
     inverse = EditAnnotation(edit.uuid, before.note, before.tags, before.colour, before.style, before.let_go)
     return Outcome(frozenset((before.target.article,)), frozenset((edit.uuid,)), inverse=inverse)
 
 
-def _place_annotation(connection: sqlite3.Connection, place: PlaceAnnotation, now: int) -> Outcome:
+def _place_annotation(connection: sqlite3.Connection, place: PlaceAnnotation, now: int, work: _Work) -> Outcome:
     before = _existing(connection, place.uuid)
     if place.target.article != before.target.article:
         raise NotFound("The annotation belongs to another story.")
     earlier = (before.target, *before.earlier) if place.earlier is None else place.earlier
     after = replace(before, target=place.target, earlier=earlier, let_go=False, modified=now)
     kept.place_annotation(connection, after)
-    _anchor(connection, after)
+    _anchor(connection, after, work)
     inverse: Operation = PlaceAnnotation(place.uuid, before.target, before.earlier)
     if before.let_go:
         inverse = Batch((inverse, EditAnnotation(place.uuid, let_go=True)))
     return Outcome(frozenset((before.target.article,)), frozenset((place.uuid,)), inverse=inverse)
 
 
-def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...]) -> Outcome:
+def _remove_annotations(connection: sqlite3.Connection, uuids: tuple[str, ...], work: _Work) -> Outcome:
     gone = tuple(_existing(connection, uuid) for uuid in uuids)
     for annotation in gone:
         kept.delete_annotation(connection, annotation.uuid)
     touched = frozenset(annotation.target.article for annotation in gone)
-    for article in touched:
-        _index(connection, article)
+    work.noted |= touched
     back = tuple(AddAnnotation(annotation) for annotation in gone)
     inverse: Operation = back[0] if len(back) == 1 else Batch(back)
     return Outcome(touched, frozenset(uuids), inverse=inverse)
 
 
-def _edit_tags(connection: sqlite3.Connection, edit: EditTags) -> Outcome:
+def _edit_tags(connection: sqlite3.Connection, edit: EditTags, work: _Work) -> Outcome:
     _must_exist(connection, edit.articles)
     gone = {tag.casefold() for tag in clean_tags(edit.remove)}
     new = tags.known_as(connection, clean_tags(edit.add))
@@ -184,21 +208,21 @@ def _edit_tags(connection: sqlite3.Connection, edit: EditTags) -> Outcome:
         after = clean_tags((*(tag for tag in before if tag.casefold() not in gone), *new))
         if set(after) != set(before):
             values.append((article, after))
-    return _set_tags(connection, tuple(values))
+    return _set_tags(connection, tuple(values), work)
 
 
-def _set_tags(connection: sqlite3.Connection, values: tuple[tuple[int, tuple[str, ...]], ...]) -> Outcome:
+def _set_tags(connection: sqlite3.Connection, values: tuple[tuple[int, tuple[str, ...]], ...], work: _Work) -> Outcome:
     _must_exist(connection, (article for article, _ in values))
     before = tuple((article, tags.tags_of(connection, article)) for article, _ in values)
     for article, names in values:
         tags.set_tags(connection, article, names)
-        _index(connection, article)
+        work.noted.add(article)
     inverse = RestoreTags(before) if before else None
     return Outcome(frozenset(article for article, _ in values), inverse=inverse)
 
 
-def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], now: int) -> Outcome:
-    outcomes = [_apply(connection, operation, now) for operation in operations]
+def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], now: int, work: _Work) -> Outcome:
+    outcomes = [_apply(connection, operation, now, work) for operation in operations]
     inverses = tuple(outcome.inverse for outcome in reversed(outcomes) if outcome.inverse is not None)
     return Outcome(
         frozenset().union(*(outcome.articles for outcome in outcomes)),
@@ -206,23 +230,24 @@ def _batch(connection: sqlite3.Connection, operations: tuple[Operation, ...], no
         added=frozenset().union(*(outcome.added for outcome in outcomes)),
         merged=tuple(pair for outcome in outcomes for pair in outcome.merged),
         inverse=Batch(inverses) if inverses else None,
+        colours=any(outcome.colours for outcome in outcomes),
     )
 
 
-def _anchor(connection: sqlite3.Connection, annotation: Annotation) -> None:
+def _anchor(connection: sqlite3.Connection, annotation: Annotation, work: _Work) -> None:
     """Write where an annotation sits in its story's current version."""
     current = articles.current_version_id(connection, annotation.target.article)
-    kept.set_anchor(connection, annotation.uuid, current, _anchor_in(connection, annotation, current))
+    kept.set_anchor(connection, annotation.uuid, current, _anchor_in(annotation, current, work))
 
 
-def _anchor_in(connection: sqlite3.Connection, annotation: Annotation, version: int) -> Anchor:
+def _anchor_in(annotation: Annotation, version: int, work: _Work) -> Anchor:
     target = annotation.target
     start, end = target.position.start, target.position.end
-    body = text(articles.version(connection, version).story.document)
+    body = work.text(version)
     # One that came from elsewhere may name a version that its passage never stood in.
     if target.version == version and body[start:end] == target.quote.exact:
         return Anchor(AnchorState.EXACT, start, end)
-    made_in = {each: text(articles.version(connection, each).story.document) for each in versions_of(annotation)}
+    made_in = {each: work.text(each) for each in versions_of(annotation)}
     return anchors_in((annotation,), body, made_in)[0]
 
 
@@ -236,7 +261,3 @@ def _existing(connection: sqlite3.Connection, uuid: str) -> Annotation:
 def _must_exist(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     for article in ids:
         articles.current_version_id(connection, article)
-
-
-def _index(connection: sqlite3.Connection, article: int) -> None:
-    search_index.index_notes(connection, article, *kept.notes_and_tags(connection, article))
