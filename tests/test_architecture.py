@@ -23,7 +23,7 @@ TABLES = {
 """Files that may be longer, and why. They hold data alone: no function, no class."""
 
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\b")
-FEATURES = ("articles", "exporting", "importing", "notebook", "notes", "reader", "sidebar", "speech")
+FEATURES = ("articles", "correcting", "exporting", "importing", "notebook", "notes", "reader", "sidebar", "speech")
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:

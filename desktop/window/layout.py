@@ -48,7 +48,8 @@ def _splitter(window: MainWindow) -> QSplitter:
     splitter = QSplitter(Qt.Orientation.Horizontal, window)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(1)
-    panes = (window.sidebar, window.notebook.beside(window.articles), window.reader, window.notes)
+    stories, page = window.notebook.beside(window.articles), window.correcting.beside(window.reader)
+    panes = (window.sidebar, stories, page, window.notes)
     for pane, least in zip(panes, LEAST_WIDTHS, strict=True):
         pane.setMinimumWidth(least)
         splitter.addWidget(pane)

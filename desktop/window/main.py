@@ -27,6 +27,7 @@ from desktop.window.background import BackgroundController
 from desktop.window.bindings import bind_all
 from desktop.window.citing import PassageController
 from desktop.window.context import update_context
+from desktop.window.correcting import CorrectionController
 from desktop.window.exporting import ExportController
 from desktop.window.layout import lay_out
 from desktop.window.links import LinkController
@@ -94,6 +95,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the place and how the window stood. What is being imported is cancelled by the library's closing."""
+        if not self.correcting.may_close():
+            event.ignore()
+            return
         self.story.keep_place()
         self.note_editor.close()
         self.room.keep()
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         self.tagging = TagController(self.session, self.story, self.articles)
         self.notebook = NotebookController(self)
         self.exporting = ExportController(self)
+        self.correcting = CorrectionController(self)
         self.links = LinkController(self)
         self.passages = PassageController(self)
         self.printing = PrintController(self)
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
         for pane in (self.sidebar, self.articles, self.notebook.pane, self.notes, self.note_editor, self.import_bar):
             pane.set_theme(theme)
         self.reader.set_style(theme, reading)
+        self.correcting.set_style(theme, reading)
 
     def _on_opened(self, page: Page | None) -> None:
         headline = page.version.story.headline if page else ""

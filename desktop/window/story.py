@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.articles.pane import ArticlesPane
 from desktop.reader.pane import ReaderPane
 from desktop.session import Session
+from desktop.window.links import with_titles_linked
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
 from library.front.reader import Page
@@ -139,7 +140,7 @@ class StoryController(QObject):
 
     def _show(self, page: Page) -> None:
         # The reader first: it tells the place in the story that it lets go, which must not count as one in the next.
-        self._reader.show_page(page, self._session.reader.asset)
+        self._reader.show_page(with_titles_linked(page, self._session.reader), self._session.reader.asset)
         self.page = page
         self.mark_hits()
         self.opened.emit(page)
@@ -180,14 +181,15 @@ class StoryController(QObject):
         """Show the corrected story at the place that was being read, which is written down in the old one first."""
         assert self.page is not None
         self._turning = True
-        version = self.page.version
+        version, known = self.page.version, {each.id for each in self.page.history}
 
         def turned(_outcome: Outcome) -> None:
             self._turning = False
             if self.article != version.article or (page := self._read(version.article)) is None:
                 return
             self._show(page)
-            self._messages.say("This story was corrected by the import; you see the new version.")
+            if page.version.id not in known and not page.version.by_user:
+                self._messages.say("This story was corrected by the import; you see the new version.")
 
         self._session.do(SetPosition(version.article, version.id, *self._reader.place()), turned)
 
