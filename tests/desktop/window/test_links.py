@@ -129,3 +129,60 @@ def test_a_story_in_the_trash_is_not_meant(walk: Hands, asked: list[str]) -> Non
     walk.library.apply(SetFlag((found.id,), StateFlag.TRASHED))
     click(walk, "silent tower")
     assert asked == [BELL]
+
+
+NEWS = f"""\
+A market in the rain
+
+By Ada Merrow
+
+1 July 2018
+
+The stalls stood in the rain, and nobody bought so much as a pear until the bells of the tower struck three.
+
+READ MORE: {FERRY_HEADLINE}
+
+READ MORE: What nobody has written yet
+
+Then the sun came out over the harbour, and the pears were gone before the bells had struck a quarter past three.
+"""
+
+
+@pytest.fixture
+def market(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
+    library = open_library(tmp_path / "library")
+    imported(library, write(tmp_path / "in", ferry_txt=FERRY, hens_txt=HENS, market_txt=NEWS))
+    library.close()
+    with opened(qtbot, tmp_path / "library") as hands:
+        hands.open("A market in the rain")
+        yield hands
+
+
+def test_a_related_headline_without_an_address_opens_the_story_that_has_it(market: Hands, asked: list[str]) -> None:
+    click(market, FERRY_HEADLINE)
+    assert market.headline() == FERRY_HEADLINE
+    market.press(Qt.Key.Key_Left, ALT)
+    assert market.headline() == "A market in the rain"
+    assert asked == []
+
+
+def test_a_related_headline_that_no_story_has_is_plain_text(market: Hands, asked: list[str]) -> None:
+    click(market, "What nobody has written")
+    assert market.headline() == "A market in the rain"
+    assert asked == []
+    assert market.said() == ""
+
+
+def test_a_related_headline_says_where_it_leads(market: Hands) -> None:
+    market.window.reader.setFocus()
+    market.press(Qt.Key.Key_Tab)
+    assert market.window.statusBar().currentMessage() == f"In your library: {FERRY_HEADLINE}"
+
+
+def test_a_related_story_that_went_meanwhile_is_said_to_be_gone(market: Hands, asked: list[str]) -> None:
+    found = market.window.session.reader.story_behind((), (FERRY_HEADLINE,))
+    assert found is not None
+    market.library.apply(SetFlag((found.id,), StateFlag.TRASHED))
+    click(market, FERRY_HEADLINE)
+    assert market.said() == "This story isn’t in the library any more."
+    assert asked == []
