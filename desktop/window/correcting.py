@@ -13,7 +13,7 @@ from desktop.correcting.fields import BadField
 from desktop.correcting.pane import CorrectionPane
 from library.front.reader import Page
 from library.model.document import Block, BlockKind, Document, block_starts
-from library.model.operation import CorrectStory, Outcome
+from library.model.operation import Batch, CorrectStory, Outcome
 from library.model.story import Story
 
 if TYPE_CHECKING:
@@ -166,11 +166,12 @@ class CorrectionController(QObject):
         self._window.session.do(operation, saved)
 
     def _save_all(self) -> None:
-        drafts = list(self._drafts.items())
-        self._drafts.clear()
-        for article, draft in drafts:
-            self._window.session.do(CorrectStory(article, draft.basis, draft.story))
-        self._window.close()
+        def saved(_outcome: Outcome) -> None:
+            self._drafts.clear()
+            self._window.close()
+
+        drafts = (CorrectStory(article, draft.basis, draft.story) for article, draft in self._drafts.items())
+        self._window.session.do(Batch(tuple(drafts)), saved)
 
     def _drop_all(self) -> None:
         self._drafts.clear()
