@@ -23,7 +23,8 @@ _DOT = "\u00a0· "
 
 def set_as_records(writer: Writer, index: int, block: Block, start: int, page: Setting) -> None:
     """Set the table at `index` of the story as records, below a link that opens all of it."""
-    _set_link(writer, index, page)
+    if not writer.on_paper:
+        _set_link(writer, index, page)
     names = _names(block.rows)
     last = len(block.rows) - 1
     for at, row in enumerate(block.rows):

@@ -50,7 +50,8 @@ def _stand_in(unsafe: re.Match[str]) -> str:
 class Writer:
     """A cursor at the end of a document, and what grows with it: segments, ornaments, pictures.
 
-    `column` is how wide lines, pictures and tables can be, in pixels; `is_narrow` says that this is little.
+    `column` is how wide lines, pictures and tables can be, in pixels; `is_narrow` says that this is little. `on_paper`
+    nothing can be opened.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Writer:
         self.pictures: list[tuple[int, Picture]] = []
         self.balanced: list[Balanced] = []
         self.column = formats.style.measure
-        self.is_narrow = False
+        self.is_narrow = self.on_paper = False
         self._unused_block = True
 
     @property

@@ -25,7 +25,7 @@ class NotePreview(QLabel):
     def show_at(self, words: str, reference: QRect, room: QRect) -> None:
         """Show a footnote above or below its reference, both rectangles of the parent, where there is room."""
         self.setText(words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…")
-        self.setAccessibleName(f"Footnote: {words}")
+        self.setAccessibleName(f"Preview: {words}")
         self.setFixedWidth(min(_WIDEST, room.width() - 2 * _GAP))
         self.setFixedHeight(self.heightForWidth(self.width()))
         below = reference.bottom() + _GAP

@@ -85,7 +85,8 @@ class PaperStory:
         self._size = pixels
         on_paper = replace(reading, size=DEFAULT_TEXT_SIZE, measure=MEASURES[1])
         self._style = PageStyle(load_theme("paper"), on_paper, PICTURE_DPI * SCALE / 72)
-        self._page = render(content, self._style)
+        column = pixels.width() * (1 - 2 * _SIDES)
+        self._page = render(content, self._style, column + 2 * self._style.gutter, on_paper=True)
         self._page.build_all()
         self._rtl = setting_of(content.story.headline or self._page.text[:400]).rtl
         self._notes = _numbered(annotations)

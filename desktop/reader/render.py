@@ -74,7 +74,7 @@ class RenderedPage:
     `place:CODE_POINT`, `table:BLOCK`, the address of a picture or `VERSIONS_ADDRESS`.
     """
 
-    def __init__(self, content: PageContent, style: PageStyle, width: float) -> None:
+    def __init__(self, content: PageContent, style: PageStyle, width: float, on_paper: bool) -> None:
         story = content.story
         self.style = style
         self.story = story
@@ -86,7 +86,7 @@ class RenderedPage:
         self._narrow = style.is_narrow(column)
         hyphenator = hyphenators().get(story.language) if here.reading.justified else None
         self._writer = Writer(self.document, formats_for(here, han_region(story.language)), Places(story), hyphenator)
-        self._writer.column, self._writer.is_narrow = column, self._narrow
+        self._writer.column, self._writer.is_narrow, self._writer.on_paper = column, self._narrow, on_paper
         self._setting = setting_of(story.headline or self.text[:400])
         self._body = Body(self._writer, story.document.blocks, content.asset, self._setting)
         self._next_block = self._next_start = 0
@@ -207,12 +207,12 @@ class RenderedPage:
             self._writer.cursor.endEditBlock()
 
 
-def render(content: PageContent, style: PageStyle, width: float = math.inf) -> RenderedPage:
-    """Return the page of a story, for a page of `width` pixels, or of its full width.
+def render(content: PageContent, style: PageStyle, width: float = math.inf, on_paper: bool = False) -> RenderedPage:
+    """Return the page of a story, for a page of `width` pixels, or of its full width, on the screen or on paper.
 
     Opens nothing and fetches nothing; pictures are decoded when they are first seen. Needs a QGuiApplication.
     """
-    return RenderedPage(content, style, width)
+    return RenderedPage(content, style, width, on_paper)
 
 
 def _empty_page(style: PageStyle, story: Story) -> StoryDocument:

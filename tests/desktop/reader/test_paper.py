@@ -171,3 +171,11 @@ def painted(of: Story, *annotations: AnchoredAnnotation) -> QImage:
     PaperStory(PageContent(of), ReadingStyle(), A4, annotations).paint(painter, 0, 72)
     painter.end()
     return image
+
+
+def test_a_table_too_wide_for_the_paper_is_set_row_by_row_and_nothing_asks_to_be_opened() -> None:
+    names = tuple(Cell((Span(f"Longcolumnname{at}"),), header=True) for at in range(12))
+    cells = tuple(Cell((Span(f"value{at}"),)) for at in range(12))
+    found = "".join(sheets(story(Block(BlockKind.TABLE, rows=(names, cells)))))
+    assert all(f"value{at}" in found for at in range(12))
+    assert "Open as a table" not in found
