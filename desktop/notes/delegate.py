@@ -50,7 +50,7 @@ class NotesDelegate(QStyledItemDelegate):
             self._layouts.clear()
             self._width = width
         if card not in self._layouts:
-            self._layouts[card] = lay_out(card, width, self._faces)
+            self._layouts[card] = lay_out(card, width, self._faces, card.origin, card.more)
         return self._layouts[card]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -66,16 +66,18 @@ class NotesDelegate(QStyledItemDelegate):
         painter.translate(option.rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Heading):
-            self._paint_heading(painter, row, option.rect.width())
+            self._paint_heading(painter, row, option.rect.width(), option.state)
         elif isinstance(row, Card):
             self._paint_card(painter, row, option.state)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, heading: Heading, width: int) -> None:
+    def _paint_heading(self, painter: QPainter, heading: Heading, width: int, state: QStyle.StateFlag) -> None:
         painter.setFont(self._faces.heading)
-        painter.setPen(self._colour(Role.MUTED))
+        focused = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        painter.setPen(self._colour(Role.TEXT if focused else Role.MUTED))
         rect = QRect(MARGIN + 1, 0, width - 2 * MARGIN, HEADING_HEIGHT - 7)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, heading.section.value)
+        sign = ("▸ " if heading.folded else "▾ ") if heading.folds else ""
+        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, f"{sign}{heading.title}")
 
     def _paint_card(self, painter: QPainter, card: Card, state: QStyle.StateFlag) -> None:
         focused = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()

@@ -21,7 +21,7 @@ BATCH = 25
 class NotesModel(QAbstractListModel):
     """Rows of one story's annotations, of which the first are shown until more are fetched.
 
-    Headings can be neither chosen nor stepped on.
+    Headings can be neither chosen nor stepped on, but for one that folds its section.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -104,8 +104,9 @@ class NotesModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt's: cards can be chosen, headings can't."""
-        if self.card(index) is None:
+        """Qt's: cards can be chosen, and headings that fold; others can't."""
+        row = self.row(index)
+        if row is None or (isinstance(row, Heading) and not row.folds):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 

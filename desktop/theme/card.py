@@ -6,7 +6,7 @@ The panel beside the page and the notebook show the same cards.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt
@@ -14,11 +14,13 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.theme.fonts import families
 from desktop.theme.note_text import set_note
-from desktop.theme.typeset import Paragraph, one_line, paragraph
+from desktop.theme.typeset import Paragraph, one_line, paragraph, utf16_length
 from desktop.theme.typography import Face
 from library.model.annotation import AnchoredAnnotation
 
 QUOTE_LINES = 3
+LOST_LINES = 5
+"""Lines of a quote that isn't in the text, with its context."""
 NOTE_LINES = 6
 CHIP_ROWS = 2
 
@@ -38,6 +40,24 @@ _SMALL_LEADING = 18
 _CHIP_HEIGHT = 20
 _CHIP_GAP = 5
 _CHIP_PADDING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a card says besides, where a passage changed or is gone.
+
+    `quote` stands in the place of the annotation's own quote, `before` and `after` are its context, `was` says what the
+    quote was, `buttons` are what can be done about it.
+    """
+
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    was: str = ""
+    buttons: tuple[str, ...] = ()
+
+
+NO_MORE = More()
 
 
 class Card(Protocol):
@@ -69,15 +89,16 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Set lines and the rectangle they fill, in the card's coordinates."""
+    """Set lines and the rectangle they fill, in the card's coordinates; `dimmed` are ranges of UTF-16 units."""
 
     text: Paragraph
     rect: QRect
+    dimmed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One tag: its words, cut to fit, and its pill."""
+    """One tag or button: its words, cut to fit, and its pill."""
 
     text: str
     rect: QRect
@@ -101,6 +122,8 @@ class CardLayout:
     state: Placed | None
     chips: tuple[Chip, ...]
     origin: Placed | None = None
+    was: Placed | None = None
+    buttons: tuple[Chip, ...] = ()
 
 
 def faces(region: str = "SC") -> Faces:
@@ -114,7 +137,7 @@ def faces(region: str = "SC") -> Faces:
     )
 
 
-def lay_out(card: Card, width: int, fonts: Faces, origin: str = "") -> CardLayout:
+def lay_out(card: Card, width: int, fonts: Faces, origin: str = "", more: More = NO_MORE) -> CardLayout:
     """Return where everything on a card stands in a row of `width` pixels. `origin` names the story, below the rest."""
     frame_width = max(width - MARGIN - RIGHT_MARGIN, 80)
     left = MARGIN + PADDING + BAR + BAR_SPACE
@@ -125,11 +148,13 @@ def lay_out(card: Card, width: int, fonts: Faces, origin: str = "") -> CardLayou
         name = setter.put(one_line(annotation.note, 400) or "Bookmark", fonts.name, 2, _NOTE_LEADING)
         quote = setter.put(one_line(annotation.target.quote.exact, 400), fonts.quote, 1, _QUOTE_LEADING)
     else:
-        quote = setter.put(one_line(annotation.target.quote.exact, 600), fonts.quote, QUOTE_LINES, _QUOTE_LEADING)
+        quote = setter.put_quote(more, annotation.target.quote.exact, fonts.quote)
         note = setter.put_note(annotation.note, fonts.note, NOTE_LINES, _NOTE_LEADING, above=6)
     state = setter.put(card.state_line, fonts.small, 1, _SMALL_LEADING, above=4)
+    was = setter.put(one_line(more.was, 600), fonts.small, 2, _SMALL_LEADING, above=0 if state else 4)
     chips = setter.put_chips(annotation.tags, fonts.small)
     said_of_story = setter.put(one_line(origin, 300), fonts.small, 1, _SMALL_LEADING, above=6)
+    buttons = setter.put_buttons(more.buttons, fonts.small)
     height = setter.y + PADDING
     return CardLayout(
         height=height + GAP,
@@ -142,6 +167,8 @@ def lay_out(card: Card, width: int, fonts: Faces, origin: str = "") -> CardLayou
         state=state,
         chips=chips,
         origin=said_of_story,
+        was=was,
+        buttons=buttons,
     )
 
 
@@ -164,6 +191,31 @@ class _Setter:
         rect = QRect(self._left, self.y, self._width, made.height)
         self.y += made.height
         return Placed(made, rect)
+
+    def put_quote(self, more: More, exact: str, font: QFont) -> Placed | None:
+        """Put a quote, of one that is lost with what stood before and behind it."""
+        if not (more.before or more.after):
+            return self.put(one_line(more.quote or exact, 600), font, QUOTE_LINES, _QUOTE_LEADING)
+        before, quote, after = one_line(more.before, 80), one_line(exact, 600), one_line(more.after, 80)
+        # The ends of the context are where a word was cut: the spaces next to the quote tell whether one is there.
+        before = f"…{before}{' ' if more.before[-1:].isspace() else ''}" if before else ""
+        after = f"{' ' if more.after[:1].isspace() else ''}{after}…" if after else ""
+        placed = self.put(f"{before}{quote}{after}", font, LOST_LINES, _QUOTE_LEADING)
+        if placed is None:
+            return None
+        start, end = utf16_length(before), utf16_length(before + quote)
+        return replace(placed, dimmed=((0, start), (end, utf16_length(after))))
+
+    def put_buttons(self, titles: Iterable[str], font: QFont) -> tuple[Chip, ...]:
+        """Put buttons in rows."""
+        texts = list(titles)
+        if not texts:
+            return ()
+        self.y += 8
+        metrics = QFontMetrics(font)
+        placed = self._flow([self._chip_text(text, metrics) for text in texts], metrics)
+        self.y = placed[-1].rect.bottom() + 1
+        return tuple(placed)
 
     def put_note(self, note: str, font: QFont, lines: int, leading: int, above: int) -> Placed | None:
         if not note.strip():

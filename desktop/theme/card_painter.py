@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle
 
 from desktop.theme.card import BAR, Card, CardLayout, Faces, Placed
@@ -39,10 +39,13 @@ class CardPainter:
         else:
             self._paint_bar(painter, placed.bar, card)
         self._draw(painter, placed.name, Role.TEXT)
-        self._draw(painter, placed.quote, Role.MUTED if card.is_bookmark or _is_lost(card) else Role.TEXT)
+        plain = not card.is_bookmark and (not _is_lost(card) or placed.quote is None or bool(placed.quote.dimmed))
+        self._draw(painter, placed.quote, Role.TEXT if plain else Role.MUTED)
         self._draw(painter, placed.note, Role.TEXT)
         self._draw(painter, placed.state, Role.WARNING)
+        self._draw(painter, placed.was, Role.MUTED)
         self._draw(painter, placed.origin, Role.MUTED)
+        self._paint_buttons(painter, placed, fonts)
         self._paint_chips(painter, placed, fonts, Role.PAGE if selected else Role.SHADE)
         if hovered:
             self._paint_pencil(painter, placed.pencil)
@@ -78,6 +81,15 @@ class CardPainter:
             painter.setPen(self._colour(Role.MUTED))
             painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, chip.text)
 
+    def _paint_buttons(self, painter: QPainter, placed: CardLayout, fonts: Faces) -> None:
+        painter.setFont(fonts.small)
+        for button in placed.buttons:
+            painter.setPen(QPen(self._colour(Role.BORDER), 1))
+            painter.setBrush(self._colour(Role.FIELD))
+            painter.drawRoundedRect(QRectF(button.rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+            painter.setPen(self._colour(Role.TEXT))
+            painter.drawText(button.rect, Qt.AlignmentFlag.AlignCenter, button.text)
+
     def _paint_pencil(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(QPen(self._colour(Role.BORDER), 1))
         painter.setBrush(self._colour(Role.FIELD))
@@ -91,10 +103,19 @@ class CardPainter:
     def _draw(self, painter: QPainter, placed: Placed | None, role: Role) -> None:
         if placed is not None:
             painter.setPen(self._colour(role))
-            placed.text.layout.draw(painter, QPointF(placed.rect.topLeft()))
+            faint = QTextCharFormat()
+            faint.setForeground(self._colour(Role.MUTED))
+            dimmed = [_range(start, length, faint) for start, length in placed.dimmed]
+            placed.text.layout.draw(painter, QPointF(placed.rect.topLeft()), dimmed)
 
     def _colour(self, role: Role) -> QColor:
         return QColor(self._theme.colour(role))
+
+
+def _range(start: int, length: int, letters: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, letters
+    return made
 
 
 def _is_lost(card: Card) -> bool:

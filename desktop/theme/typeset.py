@@ -121,7 +121,7 @@ class _Setter:
             end = line.textStart() + line.textLength()
         layout.endLayout()
         self.height = y
-        return layout, starts, end >= _units(text)
+        return layout, starts, end >= utf16_length(text)
 
     def _drop(self, line: QTextLine) -> float:
         """Return how far below its place a line begins: where faces are mixed its letters stand on the baseline."""
@@ -147,11 +147,12 @@ class _Setter:
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         if self._formats:
-            layout.setFormats(_within(self._formats, _units(text)))
+            layout.setFormats(_within(self._formats, utf16_length(text)))
         return layout
 
 
-def _units(text: str) -> int:
+def utf16_length(text: str) -> int:
+    """Return how many UTF-16 units, which Qt counts in, a text has."""
     return len(text.encode(_UTF_16, "surrogatepass")) // 2
 
 

@@ -34,6 +34,7 @@ class MessageBar(QFrame):
         self._close.clicked.connect(self.hide)
         self._button.clicked.connect(self._on_button)
         self._then: Callable[[], object] | None = None
+        self._is_offer = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -47,16 +48,24 @@ class MessageBar(QFrame):
     def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
         """Show a remark for some seconds, with a button if there is something to do."""
         self._show(Kind.INFO, sentence, button, then)
+        self._is_offer = bool(button)
         self._timer.start(INFO_MS)
+
+    def tell(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+        """Show a remark that is made once only until it is closed, or another takes its place."""
+        self._timer.stop()
+        self._show(Kind.INFO, sentence, button, then)
+        self._is_offer = False
 
     def fail(self, sentence: str) -> None:
         """Show an error until it is closed."""
         self._timer.stop()
         self._show(Kind.ERROR, sentence, "", None)
+        self._is_offer = False
 
     def withdraw_offer(self) -> None:
-        """Hide a remark with a button, whose time is over."""
-        if self._then is not None:
+        """Hide a remark that offers to take back what is no longer the last change."""
+        if self._is_offer:
             self.hide()
 
     def text(self) -> str:
