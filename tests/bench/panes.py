@@ -6,6 +6,7 @@ import time
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QListView, QTextBrowser, QWidget
 
 from desktop.articles.pane import ArticlesPane
+from desktop.reader.compared import compared
 from desktop.reader.pane import ReaderPane
 from desktop.session import Session
 from desktop.theme.fonts import register_fonts
 from desktop.theme.themes import load_theme
 from desktop.theme.typography import ReadingStyle
 from library.front.reader import Page
-from library.model.document import text
+from library.model.document import Document, paragraph, text
 from library.model.query import Query
+from library.model.story import Story, VersionSummary
+from library.versions.compare import compare
 from tests.bench.libraries import HIGHLIGHTS, fill, highlight, opened
 from tests.bench.make import stories
 from tests.bench.measure import Row, in_turns
@@ -64,7 +68,7 @@ class Painted(QObject):
 
 
 def reader_rows(folder: Path, sizes: Sizes) -> list[Row]:
-    """Switch between two stories of each length, and set one in another size."""
+    """Switch between two stories of each length, at their beginning and far down, and set one in another size."""
     rows = []
     for words in sizes.words:
         place = folder / f"stories-{words}"
@@ -76,7 +80,7 @@ def reader_rows(folder: Path, sizes: Sizes) -> list[Row]:
             with library.reader() as reader:
                 pages = (reader.page(1), reader.page(2))
                 rows += _reader_rows(pages, words, max(2, sizes.switches if words < 5000 else sizes.switches // 3))
-    return rows
+    return [*rows, _comparison_row(sizes)]
 
 
 def _reader_rows(pages: tuple[Page, Page], words: int, turns: int) -> list[Row]:
@@ -84,6 +88,7 @@ def _reader_rows(pages: tuple[Page, Page], words: int, turns: int) -> list[Row]:
     pane, browser = ReaderPane(themes[0], READING[0]), QTextBrowser()
     font = browser.font()
     next_page, next_text = cycle(pages), cycle([text(page.version.story.document) for page in pages])
+    deep = cycle([replace(page, position=len(text(page.version.story.document)) * 9 // 10) for page in pages])
     looks, pixels = cycle(zip(reversed(themes), reversed(READING), strict=True)), cycle(reversed(TEXT_SIZES))
 
     def resize() -> None:
@@ -107,7 +112,55 @@ def _reader_rows(pages: tuple[Page, Page], words: int, turns: int) -> list[Row]:
             bare.after(resize),
             turns,
         )
-    return [switch, restyle]
+        far_down = in_turns(
+            f"  to a remembered place far down, {words:,} words",
+            ours.after(lambda: pane.show_page(next(deep), lambda _digest: None)),
+            "bare QTextBrowser, scrolled there",
+            bare.after(lambda: _set_far_down(browser, next(next_text))),
+            turns,
+        )
+    return [switch, restyle, far_down]
+
+
+def _set_far_down(browser: QTextBrowser, words: str) -> None:
+    browser.setPlainText(words)
+    bar = browser.verticalScrollBar()
+    browser.document().documentLayout().documentSize()  # lays it out: the bar doesn't know its range before
+    bar.setValue(bar.maximum() * 9 // 10)
+
+
+def _comparison_row(sizes: Sizes) -> Row:
+    """Compare two versions of a story, and show what differs: on a worker in the window, all of it timed here."""
+    old = next(stories(1, sizes.compared))
+    new = _edited(old)
+    pane, browser = ReaderPane(load_theme("paper"), READING[0]), QTextBrowser()
+    history = tuple(VersionSummary(number, number, old.headline, None, None, 0, sizes.compared) for number in (1, 2))
+    plain = cycle([text(story.document) for story in (old, new)])
+
+    def show() -> None:
+        pane.show_comparison(compared(old, new, compare(old, new)), lambda _digest: None, history, 1, 2)
+
+    with _shown(pane, READER_SIZE), _shown(browser, READER_SIZE):
+        ours, bare = Painted(pane.view), Painted(browser)
+        return in_turns(
+            f"compare two versions of {sizes.compared:,} words",
+            ours.after(show),
+            "bare QTextBrowser, plain text",
+            bare.after(lambda: browser.setPlainText(next(plain))),
+            sizes.switches,
+            "its reckoning, done on a worker in the window, is in it",
+        )
+
+
+def _edited(story: Story) -> Story:
+    """Return a later version: every fifth paragraph has other words in it, one is new, one gone, one elsewhere."""
+    blocks = list(story.document.blocks)
+    for at in range(0, len(blocks), 5):
+        words = blocks[at].text.split()
+        blocks[at] = paragraph(" ".join([*words[:10], "corrected", "yesterday", *words[13:]]))
+    blocks[2:3] = [paragraph("A paragraph that nobody had written before.")]
+    blocks.append(blocks.pop(1))
+    return replace(story, document=Document(tuple(blocks)))
 
 
 def list_rows(folder: Path, sizes: Sizes) -> list[Row]:

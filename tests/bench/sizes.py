@@ -13,6 +13,7 @@ class Sizes:
     started_stories: int
     words: tuple[int, ...]
     switches: int
+    compared: int
     rows: int
     library: int
     files: int
@@ -21,6 +22,6 @@ class Sizes:
     turns: int
 
 
-DEFAULT = Sizes(7, 2_000, (800, 10_000, 30_000), 41, 100_000, 20_000, 300, 150, 300, 7)
-QUICK = Sizes(3, 200, (800, 10_000), 11, 20_000, 1_000, 100, 60, 60, 3)
-TINY = Sizes(1, 8, (200,), 2, 500, 60, 4, 3, 4, 1)
+DEFAULT = Sizes(7, 2_000, (800, 10_000, 30_000), 41, 3_000, 100_000, 20_000, 300, 150, 300, 7)
+QUICK = Sizes(3, 200, (800, 10_000), 11, 3_000, 20_000, 1_000, 100, 60, 60, 3)
+TINY = Sizes(1, 8, (200,), 2, 300, 500, 60, 4, 3, 4, 1)

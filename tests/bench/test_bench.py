@@ -18,6 +18,7 @@ from tests.bench.sizes import TINY
 WHAT = (
     *("start on 8 stories: painted", "start on an empty library", "start on 8 stories: list and story shown"),
     *("peak memory", "import desktop.cli", "switch to a story of 200 words", "another theme and size for 200 words"),
+    *("  to a remembered place far down, 200 words", "compare two versions of 300 words"),
     *("import 4 stories, text, 1 worker", "import 3 stories, pages, 2 workers", "import 4 stories, EPUB, 1 worker"),
     *(
         "import 3 stories, PDF, 2",
