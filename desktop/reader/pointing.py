@@ -18,11 +18,16 @@ def letter_at(page: RenderedPage, at: QPointF) -> int | None:
     return None
 
 
-def annotation_at(page: RenderedPage, highlights: Highlights, clip: QRectF, at: QPointF) -> tuple[str, str] | None:
-    """Return UUID and note of the topmost annotation at a point of what shows, by its text or its sign."""
+def annotations_at(
+    page: RenderedPage, highlights: Highlights, clip: QRectF, at: QPointF
+) -> tuple[tuple[str, str], ...]:
+    """Return UUID and note of the annotations at a point of what shows: that of a sign, or those on a letter.
+
+    The topmost comes first: the shortest.
+    """
     for sign in signs(page, highlights, clip):
         if sign.rect.adjusted(-3, -3, 3, 3).contains(at):
-            return sign.mark.uuid, sign.words
+            return ((sign.mark.uuid, sign.words),)
     code_point = letter_at(page, at)
-    found = highlights.at(code_point) if code_point is not None else None
-    return (found.uuid, found.note) if found is not None else None
+    found = highlights.covering(code_point) if code_point is not None else ()
+    return tuple((one.uuid, one.note) for one in found)

@@ -22,15 +22,20 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from desktop.reader.canvas import Canvas
 from desktop.reader.clipboard import PlainText
 from desktop.reader.copying import plain_text
+from desktop.reader.handles import EndHandles
 from desktop.reader.highlights import Highlights
 from desktop.reader.lines import first_whole, last_whole
 from desktop.reader.links import PageLinks
 from desktop.reader.marks import Range
-from desktop.reader.pointing import annotation_at
+from desktop.reader.pointing import annotations_at
 from desktop.reader.render import RenderedPage
 from desktop.reader.selecting import FAR_MOVES, MOVES, extend
+from desktop.reader.snapping import snapped
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LONGEST_TIP = 600
+"""Code points of a note that a tip shows."""
 _MOUSE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -44,12 +49,14 @@ class PageView(Canvas):
 
     `selected` carries (start, end) or None; `mouse_selected` the end of a selection made with the mouse, as a rectangle
     of this widget, and whether it was made upwards; `annotation_clicked` a UUID and a global point;
-    `context_menu_wanted` a global point; `text_size_wanted` a number of steps.
+    `annotation_entered` the UUID of the current one, on Enter; `context_menu_wanted` a global point;
+    `text_size_wanted` a number of steps.
     """
 
     selected = Signal(object)
     mouse_selected = Signal(QRect, bool)
     annotation_clicked = Signal(str, object)
+    annotation_entered = Signal(str)
     context_menu_wanted = Signal(object)
     text_size_wanted = Signal(int)
 
@@ -62,7 +69,10 @@ class PageView(Canvas):
         self._link_focused = False
         self._began_beside = False
         self._selection: Range | None = None
+        self._clicked = QPointF()
         self.links = PageLinks(self)
+        self.handles = EndHandles(self)
+        self.handles.clicked.connect(self._tell_click)
         self.selectionChanged.connect(self._on_selection_changed)
 
     def show_page(self, page: RenderedPage, highlights: Highlights, place: int) -> None:
@@ -119,6 +129,8 @@ class PageView(Canvas):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape(event)
+        elif key in _ENTER and self.marks.current is not None and not self._link_focused:
+            self.annotation_entered.emit(self.marks.current)
         elif shift and key in MOVES:
             self._drop_link()
             extend(self, (FAR_MOVES if control else MOVES)[key])
@@ -244,6 +256,8 @@ class PageView(Canvas):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self.selection_range() is not None:
+            if self._pressed is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self._snap()
             self._tell_selection()
         elif self._pressed is not None and not self.anchorAt(event.position().toPoint()):
             moved = (event.position() - self._pressed).manhattanLength()
@@ -265,7 +279,7 @@ class PageView(Canvas):
         """Show an annotation's note when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.annotation_at(QPointF(event.pos()))
-            note = found[1] if found is not None else ""
+            note = found[1][:_LONGEST_TIP] if found is not None else ""
             words = f'<p style="white-space: pre-wrap">{html.escape(note)}</p>' if note else ""
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
@@ -288,15 +302,42 @@ class PageView(Canvas):
 
     def annotation_at(self, where: QPointF) -> tuple[str, str] | None:
         """Return UUID and note of the topmost annotation at a point of the viewport, by its text or its sign."""
+        return next(iter(self._annotations_at(where)), None)
+
+    def _annotations_at(self, where: QPointF) -> tuple[tuple[str, str], ...]:
         if self.page is None:
-            return None
-        return annotation_at(self.page, self.marks.highlights, self.clip(), where + self.clip().topLeft())
+            return ()
+        return annotations_at(self.page, self.marks.highlights, self.clip(), where + self.clip().topLeft())
 
     def _tell_click(self, where: QPointF, at: QPoint) -> None:
-        found = self.annotation_at(where)
-        self.set_current(found[0] if found is not None else None)
-        if found is not None:
-            self.annotation_clicked.emit(found[0], at)
+        """Tell which annotation was clicked: the topmost, and with every further click there the next below it."""
+        uuids = [uuid for uuid, _ in self._annotations_at(where)]
+        place = where + self.clip().topLeft()
+        again = (place - self._clicked).manhattanLength() < QApplication.startDragDistance()
+        self._clicked = place
+        if again and self.marks.current in uuids:
+            wanted = uuids[(uuids.index(self.marks.current) + 1) % len(uuids)]
+        else:
+            wanted = uuids[0] if uuids else None
+        self.set_current(wanted)
+        if wanted is not None:
+            self.annotation_clicked.emit(wanted, at)
+
+    def _snap(self) -> None:
+        """Take the selection for the words that it touched."""
+        selection = self.selection_range()
+        if self.page is None or selection is None or self.textCursor().hasComplexSelection():  # cells of a table
+            return
+        meant = snapped(self.page.text, *selection)
+        if meant == selection:
+            return
+        cursor = self.textCursor()
+        ends = [self.page.map.to_qt(at) for at in meant]
+        if cursor.position() < cursor.anchor():
+            ends.reverse()
+        cursor.setPosition(ends[0])
+        cursor.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _tell_selection(self) -> None:
         cursor = self.textCursor()

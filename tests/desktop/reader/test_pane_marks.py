@@ -163,6 +163,58 @@ def test_a_click_finds_the_shortest_and_makes_it_current(screen, qtbot) -> None:
     assert current == ["short", "long", None]
 
 
+def test_a_further_click_reaches_the_one_below(screen) -> None:
+    screen.open(*BLOCKS)
+    quotes = {"long": "two three four five", "short": "three four", "mid": "three four five"}
+    screen.annotate(*(screen.annotation(uuid, quote) for uuid, quote in quotes.items()))
+    clicked = []
+    screen.pane.annotation_clicked.connect(lambda uuid, _at: clicked.append(uuid))
+    at = screen.middle(screen.text.index("four") + 1)
+    for _ in range(4):
+        screen.click(at)
+    assert clicked == ["short", "mid", "long", "short"]
+
+
+@pytest.mark.parametrize(
+    ("is_start", "to", "left"),
+    [
+        (False, "six", "three four five "),
+        (False, "four", "three "),
+        (True, "two", "two three four"),
+        (False, "One", "t"),
+    ],
+)
+def test_an_end_is_dragged(screen, is_start: bool, to: str, left: str) -> None:
+    screen.open(*BLOCKS)
+    screen.annotate(screen.annotation("a", "three four"))
+    view, moved = screen.pane.view, []
+    view.set_current("a")
+    view.handles.moved.connect(lambda uuid, start, end: moved.append((uuid, screen.text[start:end])))
+    start = screen.text.index("three four")
+    screen.drag(screen.edge(start if is_start else start + 10), screen.edge(screen.text.index(to)))
+    assert moved == [("a", left)]
+    assert screen.selected() is None
+
+
+def test_esc_gives_a_dragged_end_up_and_a_press_alone_is_a_click(screen, qtbot) -> None:
+    screen.open(*BLOCKS)
+    screen.annotate(screen.annotation("a", "three four"))
+    view, told = screen.pane.view, []
+    view.set_current("a")
+    view.handles.moved.connect(lambda *_: told.append("moved"))
+    screen.pane.annotation_clicked.connect(lambda uuid, _at: told.append(uuid))
+    place = view.marks.highlights.range_of("a")
+    at, there = screen.edge(place[1]), screen.edge(place[1] + 9)
+    screen.mouse(QEvent.Type.MouseButtonPress, at, held=True)
+    screen.mouse(QEvent.Type.MouseMove, there, Qt.MouseButton.NoButton, held=True)
+    assert view.marks.highlights.range_of("a") == (place[0], place[1] + 9)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    screen.mouse(QEvent.Type.MouseButtonRelease, there)
+    assert view.marks.highlights.range_of("a") == place
+    screen.click(at - QPoint(3, 0))
+    assert told == ["a"]
+
+
 def test_a_drag_or_a_click_beside_the_text_clicks_nothing(screen, qtbot) -> None:
     screen.open(*BLOCKS)
     screen.annotate(screen.annotation("a", BLOCKS[0]))
@@ -170,7 +222,7 @@ def test_a_drag_or_a_click_beside_the_text_clicks_nothing(screen, qtbot) -> None
     screen.pane.annotation_clicked.connect(lambda uuid, _at: clicked.append(uuid))
     start = screen.text.index("three")
     screen.drag(screen.edge(start), screen.edge(start + 8))
-    assert screen.selected() == "three fo"
+    assert screen.selected() == "three four"
     screen.pane.deselect()
     screen.click(QPoint(screen.pane.view.viewport().width() - 8, screen.edge(start).y() + 40))
     assert clicked == []
