@@ -145,7 +145,8 @@ class PaperStory:
             char = formats.char(Style.FOOTNOTE, setting.script)
             cursor.insertBlock(block, char)
             self._labels.append(Ornament(OrnamentKind.LABEL, cursor.position(), setting.rtl, text=str(note.number)))
-            cursor.insertText(safe(f"“{note.quote}” — {note.words}"), char)
+            # A note on a story as a whole, or one that was brought in without its passage, quotes nothing.
+            cursor.insertText(safe(f"“{note.quote}” — {note.words}" if note.quote else note.words), char)
         cursor.endEditBlock()
 
     def _cut_inner_links(self) -> None:

@@ -132,6 +132,13 @@ def test_notes_are_numbered_in_the_order_of_the_text_and_stand_at_the_end() -> N
     assert "Notes" not in "".join(sheets(of, note(of, "keeper", "")))
 
 
+def test_a_note_without_a_passage_stands_without_quotation_marks() -> None:
+    of = story(paragraph("One lamp burns. " + WORDS))
+    (found,) = sheets(of, note(of, "", "on the whole of it", orphan=True))
+    assert "Notes on the whole of it" in " ".join(found.split())
+    assert "“" not in found
+
+
 @pytest.mark.parametrize("marked", [True, False])
 def test_highlights_are_painted_where_they_are_wanted(marked: bool) -> None:
     of = story(paragraph("One lamp burns. " + WORDS))
