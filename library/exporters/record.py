@@ -71,6 +71,8 @@ def annotation_record(anchored: AnchoredAnnotation) -> Record:
         "color": annotation.colour.value,
         "created": utc(annotation.created),
         "modified": utc(annotation.modified),
+        "style": annotation.style.value,
+        "let_go": annotation.let_go,
     }
 
 

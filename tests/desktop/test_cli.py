@@ -286,6 +286,8 @@ def test_annotations_are_made_listed_and_found(run: Cli) -> None:
         "tags": ["sea"],
         "color": "green",
         "state": "exact",
+        "style": "fill",
+        "let_go": False,
     }
     shown = json.loads(run("show", "1", "--format", "json"))
     assert shown["text"][start:end] == "nobody at the wheel"

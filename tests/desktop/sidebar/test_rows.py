@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.sidebar.model import ROW, SidebarModel
-from desktop.sidebar.rows import RowKind, Where, rows, spoken
+from desktop.sidebar.rows import Kept, RowKind, Where, rows, spoken
 from desktop.theme.icons import icon_names
 from library.model.query import Shelf, ShelfCounts
 
@@ -87,3 +87,13 @@ def test_tags_stand_below_each_other_under_a_heading_above_the_sources() -> None
         (RowKind.SOURCE, "Post", 0),
     ]
     assert below[2].where == Where(tag="Work/Energy")
+
+
+def test_what_is_kept_of_all_stories_shows_while_there_is_any_or_it_is_looked_at() -> None:
+    titles = [row.title for row in rows(ShelfCounts())]
+    assert "Notebook" not in titles
+    assert "Places" not in titles
+    filled = {row.title: row for row in rows(ShelfCounts(notes=12, places=3))}
+    assert (filled["Notebook"].count, filled["Notebook"].where) == (12, Where(kept=Kept.NOTEBOOK))
+    assert (filled["Places"].count, filled["Places"].where) == (3, Where(kept=Kept.PLACES))
+    assert "Places" in [row.title for row in rows(ShelfCounts(), Where(kept=Kept.PLACES))]

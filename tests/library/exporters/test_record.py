@@ -107,6 +107,7 @@ def test_every_fact_stands_under_its_key() -> None:
         ("id", "u4"), ("motivation", "commenting"), ("quote", "mill"), ("prefix", "The "), ("suffix", ""), ("start", 4),
         ("end", 8), ("state", "exact"), ("note", "why?"), ("tags", ["t"]), ("color", "blue"),
         ("created", "2020-01-01T00:00:00Z"), ("modified", "1970-01-01T00:00:00Z"),
+        ("style", "fill"), ("let_go", False),
     ]  # fmt: skip
     assert made["annotations"][1] == {**made["annotations"][0], "state": "orphan", "start": None, "end": None}
 
