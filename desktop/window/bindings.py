@@ -71,6 +71,8 @@ def _story(window: MainWindow) -> Slots:
         "correct-story": window.correcting.correct,
         "remove-passage": window.correcting.remove_passage,
         "make-subhead": window.correcting.make_subhead,
+        "versions": window.versions.open_list,
+        "merge-stories": window.merging.merge,
         "next-change": lambda: window.reader.comparing.step(1),
         "previous-change": lambda: window.reader.comparing.step(-1),
         "open-original": window.originals.open,

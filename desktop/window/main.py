@@ -32,9 +32,11 @@ from desktop.window.exporting import ExportController
 from desktop.window.layout import lay_out
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
+from desktop.window.merging import MergeController
 from desktop.window.messages import MessageBar
 from desktop.window.notebook import NotebookController
 from desktop.window.originals import OriginalController
+from desktop.window.orphans import OrphanController
 from desktop.window.printing import PrintController
 from desktop.window.reading_aloud import ReadingAloudController
 from desktop.window.refreshing import RefreshController
@@ -158,12 +160,14 @@ class MainWindow(QMainWindow):
         self.notebook = NotebookController(self)
         self.exporting = ExportController(self)
         self.correcting = CorrectionController(self)
+        self.merging = MergeController(self)
         self.links = LinkController(self)
         self.passages = PassageController(self)
         self.printing = PrintController(self)
         self.reading_aloud = ReadingAloudController(self)
         self.reports = ReportController(self)
         self.originals = OriginalController(self)
+        self.orphans = OrphanController(self)
         self.refreshing = RefreshController(self)
         self.background = BackgroundController(self)
 

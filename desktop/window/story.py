@@ -25,6 +25,9 @@ _DONE = {
     (StateFlag.TRASHED, False): "Taken out of the trash",
 }
 
+COUNTED = 200
+"""Stories put into the trash whose notes are counted: more would keep the window waiting."""
+
 
 class StoryController(QObject):
     """Owns which story is open. `opened` is emitted with its `Page`, or None, also after it changed in the library."""
@@ -120,13 +123,22 @@ class StoryController(QObject):
             return
         row = rows[ids[0]]
         value = not (row.archived if flag is StateFlag.ARCHIVED else row.trashed)
+        done = f"{_DONE[flag, value]}{self._notes_of(ids) if (flag, value) == (StateFlag.TRASHED, True) else ''}"
         many = f"{len(ids)} stories" if len(ids) > 1 else f"“{_short(row.headline)}”"
 
         def said(outcome: Outcome) -> None:
             if outcome.inverse is not None:
-                self._messages.say(f"{_DONE[flag, value]}: {many}", "Undo", self._session.undo)
+                self._messages.say(f"{done}: {many}", "Undo", self._session.undo)
 
         self._session.do(SetFlag(ids, flag, value), said)
+
+    def _notes_of(self, ids: tuple[int, ...]) -> str:
+        """Return how many highlights and notes go with stories; nothing for none, or for too many stories to look."""
+        if len(ids) > COUNTED:
+            return ""
+        count = sum(row.notes for row in self._session.reader.summaries(ids).values())
+        whose = "its" if len(ids) == 1 else "their"
+        return f" with {whose} {count:,} note{'' if count == 1 else 's'}" if count else ""
 
     def _read(self, article: int) -> Page | None:
         """Return an article's page; say why there is none."""
@@ -163,6 +175,10 @@ class StoryController(QObject):
             # What the bar offers to take back is no longer the last change.
             self._messages.withdraw_offer()
         if self.page is None or self._turning or self.article not in outcome.articles:
+            return
+        if (heir := dict(outcome.merged).get(self.page.version.article)) is not None:
+            self.page = None  # its place can't be kept any more: the story is part of another
+            self.show(heir)
             return
         if outcome.place_only:
             self.page = replace(self.page, state=self._session.reader.state(self.page.version.article))

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.reader.render import VERSIONS_ADDRESS
 from library.front.library import open_library
 from library.model.document import text
 from tests.desktop.window.conftest import CTRL, Hands, opened
@@ -89,8 +88,8 @@ def test_a_comparison_is_no_place_in_the_story_and_takes_no_highlights(corrected
     assert (corrected.state().position, corrected.state().progress) == (before.position, before.progress)
 
 
-def test_the_line_below_the_headline_leads_there_and_another_story_ends_it(corrected: Hands) -> None:
-    corrected.window.reader.view.anchorClicked.emit(QUrl(VERSIONS_ADDRESS))
+def test_another_story_ends_a_comparison(corrected: Hands) -> None:
+    corrected.press("v")
     corrected.until(lambda: comparing(corrected))
     corrected.open("Hens of the harbour get a house")
     assert not comparing(corrected)
