@@ -114,6 +114,13 @@ class ParserPool:
         return future
 
 
+def load() -> None:
+    """Load the modules that a pool needs, so that making one takes no longer than its processes do."""
+    import multiprocessing.connection  # noqa: F401
+
+    import pebble  # noqa: F401
+
+
 def was_dropped(future: Future[Any]) -> bool:
     """True for a task that was never begun, because its pool broke: it is to be queued again."""
     return isinstance(future.exception(), BrokenProcessPool)

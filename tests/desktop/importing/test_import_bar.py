@@ -193,6 +193,9 @@ class OneImport(QObject):
     import_progressed = Signal(object)
     import_ended = Signal(object)
 
+    def load_importing(self, then) -> None:
+        then()
+
     def start_import(self, _paths: tuple[Path, ...]) -> OneImport:
         return self
 

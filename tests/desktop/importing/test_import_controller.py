@@ -42,6 +42,9 @@ class HandSession(QObject):
         self.begun: list[object] = []
         self.jobs: list[Job] = []
 
+    def load_importing(self, then) -> None:
+        then()
+
     def start_import(self, paths: tuple[Path, ...]) -> Job:
         return self._begin(paths)
 
