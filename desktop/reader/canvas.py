@@ -141,6 +141,8 @@ class Canvas(QTextBrowser):
             self.current_changed.emit(uuid)
 
     def _take(self, page: RenderedPage) -> None:
+        # Before it is laid out: Qt loses lines when a format changes in what it has laid out in part.
+        page.fit(min(page.style.page_width, self.room))
         # The widget must let go of the old document before its last reference does.
         self.setDocument(page.document)
         self.page = page

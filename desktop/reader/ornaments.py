@@ -79,6 +79,8 @@ class _Brush:
     def paint(self, ornament: Ornament) -> None:
         block = self._document.findBlock(ornament.at)
         rect = self._rect(block)
+        if not block.layout().lineCount():  # asking Qt for a line that isn't there is the end of the program
+            return
         match ornament.kind:
             case OrnamentKind.BAR:
                 self._bars(rect, block, ornament)

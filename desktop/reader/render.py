@@ -84,6 +84,7 @@ class RenderedPage:
         column = self._column(width)
         here = style.in_column(column)
         self._narrow = style.is_narrow(column)
+        self._fitted = 0
         hyphenator = hyphenators().get(story.language) if here.reading.justified else None
         self._writer = Writer(self.document, formats_for(here, han_region(story.language)), Places(story), hyphenator)
         self._writer.column, self._writer.is_narrow, self._writer.on_paper = column, self._narrow, on_paper
@@ -164,7 +165,10 @@ class RenderedPage:
 
         Text fits by itself. Positions stay as they are.
         """
-        column = self._writer.column = self._column(width)
+        column = self._column(width)
+        if column == self._fitted:
+            return
+        self._fitted = self._writer.column = column
         for placed in self._body.tables:
             if placed.fits(column):
                 placed.fit(column)

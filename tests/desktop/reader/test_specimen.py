@@ -317,3 +317,18 @@ def test_a_narrow_column_has_a_smaller_headline_and_no_rivers(qapp: QApplication
     assert not wide.is_outgrown
     wide.fit(NARROW)
     assert wide.is_outgrown
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh-Hans"])
+def test_every_block_that_shows_has_its_lines(screen, language: str) -> None:
+    screen.pane.resize(NARROW, 800)
+    view = screen.pane.view
+    for at in (0, 0.5, 0.9):
+        blocks = SPECIMENS[language].document.blocks
+        screen.open(*blocks, asset=pictures().get, headline=SPECIMENS[language].headline)
+        screen.pane.set_place(round(at * len(screen.text)))
+        view.viewport().grab()
+        clip = view.clip()
+        seen = [block for block in blocks_of(view.page) if rect_of(view.page, block).intersects(clip)]
+        assert len(seen) > 3
+        assert all(block.layout().lineCount() for block in seen)
