@@ -115,6 +115,7 @@ class ReaderPane(QWidget):
         rendered = self._render()
         self.view.setAccessibleName(f"Comparison of versions of {compared.story.headline or 'a story'}")
         self.view.show_page(rendered, Highlights(), 0)
+        self.seeking.begin(rendered.text, takes_hits=False)
         self.comparing.begin(compared, history, older, newer)
         self._ticks.look()
 
@@ -132,7 +133,7 @@ class ReaderPane(QWidget):
         rendered = self._render()
         self.view.setAccessibleName(f"An older version of {story.headline or 'a story'}")
         self.view.show_page(rendered, highlights_of(made, rendered.map.length), 0)
-        self.seeking.begin(rendered.text)
+        self.seeking.begin(rendered.text, takes_hits=False)
         self.older.begin(version.id, sentence)
 
     def show_nothing(self) -> None:

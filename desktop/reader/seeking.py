@@ -30,6 +30,7 @@ class Seeking(QObject):
         super().__init__(parent)
         self._view, self._journey, self._ticks = view, journey, ticks
         self._text, self._search = "", ""
+        self._takes_hits = True
         self._finding, self._searched = Finding(""), Walk()
         self._opened_now = False  # the story, and its search hasn't been told yet
         self._by_itself = False  # is why the bar is open
@@ -51,9 +52,12 @@ class Seeking(QObject):
         """True if there may be hits to go to."""
         return self.is_open or bool(self._searched.hits)
 
-    def begin(self, text: str) -> None:
-        """Look in the text of another story, which the view shows now; an open bar looks at once."""
-        self._text = text
+    def begin(self, text: str, takes_hits: bool = True) -> None:
+        """Look in another text, which the view shows now; an open bar looks at once.
+
+        One that isn't the story as it stands takes no hits of a search: they are places in the story.
+        """
+        self._text, self._takes_hits = text, takes_hits
         self._finding, self._searched = Finding(text), Walk()
         self._opened_now = True
         if self.is_open:
@@ -97,7 +101,7 @@ class Seeking(QObject):
 
     def set_hits(self, hits: Sequence[Range], search: str = "") -> None:
         """Mark the hits of a search of the library, as it was written. What is looked for in the bar shows instead."""
-        found = in_order(hits, len(self._text))
+        found = in_order(hits, len(self._text)) if self._takes_hits else ()
         opened_now, self._opened_now = self._opened_now, False
         if (found, search) == (self._searched.hits, self._search) and not opened_now:
             return
