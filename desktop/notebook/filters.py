@@ -16,7 +16,7 @@ from desktop.theme.themes import Theme
 from library.model.annotation import Colour
 from library.model.notebook import Days, NotebookChoices, NotebookPart, NotebookQuery
 
-TYPING_MS = 60
+TYPING_MS = 30
 """A pause in typing after which it is looked for what stands there."""
 LONGEST_FILTER = 200
 _HINTS = {NotebookPart.PLACES: "Filter names of places"}

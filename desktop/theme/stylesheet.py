@@ -159,7 +159,7 @@ QFrame#noteEditor { background: $chrome; border: 1px solid $field_border; border
 """
 
 _ARTICLES = """
-QListView#articleList, QListView#notebookList { border-top: 1px solid $border; }
+QListView#articleList, QListView#notebookList, QWidget#changesBar { border-top: 1px solid $border; }
 QComboBox#sortChoice { background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 0 2px 6px; }
 QComboBox#sortChoice:hover { background: $button_hover; }
 QComboBox#sortChoice:focus { border: 2px solid $focus; padding: 1px 0 1px 5px; }
