@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.theme.icons import pixmap
+from desktop.theme.naming import name_clear_button
 from desktop.theme.themes import Role, Theme
 
 TYPING_MS = 80
@@ -32,6 +33,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Search headlines, text and notes")
         self.setAccessibleName("Search the library")
         self.setClearButtonEnabled(True)
+        name_clear_button(self)
         self.setTextMargins(ICON + 6, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.importing.lines import FormatRow
 from desktop.importing.table import FILE, FORMAT, OUTCOME, REMARKS, STORIES, ReportTable
+from desktop.theme.naming import name_clear_button
 
 ROW_HEIGHT = 28
 FORMAT_HEIGHT = 24
@@ -132,6 +133,7 @@ class FilterField(QLineEdit):
         self.setPlaceholderText("Name, format or remark")
         self.setAccessibleName("Filter the report")
         self.setClearButtonEnabled(True)
+        name_clear_button(self)
         self.setMinimumWidth(190)
         self.setMaximumWidth(260)
 

@@ -29,6 +29,7 @@ class DaysField(QWidget):
         self._name.setProperty("look", "muted")
         self._field.setPlaceholderText("2025-03 – 2025-06")
         self._field.setToolTip(HINT)
+        self._field.setAccessibleName("Days")
         self._problem.setProperty("look", "muted")
         self._problem.setWordWrap(True)
         self._problem.setText(f"Days look like this: {HINT}.")

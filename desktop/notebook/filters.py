@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabB
 from desktop.notebook.days_field import DaysField
 from desktop.notebook.filter_menu import FilterMenu
 from desktop.notebook.words import PARTS, colour_name, said
+from desktop.theme.naming import name_clear_button
 from desktop.theme.swatch import Swatch
 from desktop.theme.themes import Theme
 from library.model.annotation import Colour
@@ -122,6 +123,7 @@ class Filters(QWidget):
         self.field.setObjectName("searchField")
         self.field.setMaxLength(LONGEST_FILTER)
         self.field.setClearButtonEnabled(True)
+        name_clear_button(self.field)
         self._parts.setObjectName("notebookParts")
         self._parts.setAccessibleName("Parts of the notebook")
         self._parts.setDrawBase(False)
