@@ -112,4 +112,4 @@ class NotesModel(QAbstractListModel):
 
 
 def _identity(row: Row) -> str:
-    return f"heading {row.section}" if isinstance(row, Heading) else row.uuid
+    return f"heading {row.section} {row.folded}" if isinstance(row, Heading) else row.uuid

@@ -146,4 +146,5 @@ class AnnotationController(QObject):
         if page is None:
             self._panel.show_nothing()
         else:
-            self._panel.show_annotations(page.annotations, page.version.story.language)
+            body = text(page.version.story.document) if page.annotations else ""
+            self._panel.show_annotations(page.annotations, page.version.story.language, body)
