@@ -59,7 +59,10 @@ def test_every_released_schema_becomes_the_newest_one_and_keeps_its_rows(kind: K
         old.executescript(dump.read_text(encoding="utf-8"))
         asked = {
             name: f"SELECT {', '.join(columns(old, name))} FROM {name}"
-            for name in ("article", "version", "annotation", "reading", "import_file", "asset")
+            for name in (
+                *("article", "version", "annotation", "reading", "import_file", "asset"),
+                *("colour_name", "annotation_text", "gone_article"),
+            )
             if has(old, name)
         }
         rows = {name: old.execute(question).fetchall() for name, question in asked.items()}
