@@ -21,8 +21,6 @@ from desktop import _cli_arguments as arguments
 from desktop import _cli_output as output
 from desktop.faults import faults_kept
 from library.annotations.describe import describe
-from library.annotations.find_quote import find_quote, quote_places
-from library.exporters import html, markdown, plain, record
 from library.front.library import Library, now, open_library
 from library.front.reader import Page, Reader
 from library.model.annotation import Annotation, Colour, Motivation
@@ -191,7 +189,9 @@ def _show(options: Namespace) -> int:
             page = replace(page, annotations=())
         if options.format == "pdf":
             return _show_pdf(options.library, reader, page)
-    sys.stdout.write(_STORY_FORMATS[options.format](page))
+    from desktop import _cli_story as story
+
+    sys.stdout.write(story.written(page, options.format))
     return DONE
 
 
@@ -206,15 +206,9 @@ def _show_pdf(folder: Path, reader: Reader, page: Page) -> int:
     return DONE
 
 
-_STORY_FORMATS: dict[str, Callable[[Page], str]] = {
-    "text": lambda page: plain.write(page.version.story, page.annotations),
-    "markdown": lambda page: markdown.write(page.version.story, page.annotations),
-    "html": lambda page: html.write(page.version.story, page.annotations),
-    "json": lambda page: record.write(page.version, page.history, page.annotations),
-}
-
-
 def _annotate(options: Namespace) -> int:
+    from library.annotations.find_quote import find_quote, quote_places
+
     with contextlib.closing(open_library(options.library)) as library:
         with library.reader() as reader:
             version = reader.current(options.article)

@@ -14,10 +14,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop.reader.pdf import paint_sheets, pdf_of
 from desktop.reader.render import PageContent
 from desktop.window import originals
-from library.exporters.annotations_markdown import file_name
 from library.model.annotation import AnchoredAnnotation, Motivation
 
 if TYPE_CHECKING:
@@ -40,10 +38,14 @@ class PrintController(QObject):
         annotations = self._wanted(page)
         if page is None or annotations is None:
             return
+        from library.exporters.annotations_markdown import file_name
+
         headline = page.version.story.headline or "Story"
         path = chosen_file(self._window, f"{file_name(headline)}.pdf")
         if path is None:
             return
+        from desktop.reader.pdf import pdf_of  # paper is nothing for the start
+
         with _busy():
             data = pdf_of(self._content(page), self._window.appearance.reading, annotations)
             try:
@@ -66,6 +68,8 @@ class PrintController(QObject):
             return
         printer.setDocName(page.version.story.headline)
         printer.setFullPage(True)
+        from desktop.reader.pdf import paint_sheets
+
         with _busy():
             sheets = (printer.fromPage(), printer.toPage())
             done = paint_sheets(printer, self._content(page), self._window.appearance.reading, annotations, sheets)
