@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 import unicodedata
@@ -16,7 +17,7 @@ from desktop.reader.ornaments import OrnamentKind
 from desktop.reader.render import PageContent, PageStyle, RenderedPage, render
 from desktop.theme.themes import THEME_NAMES, load_theme
 from desktop.theme.typography import ReadingStyle
-from library.model.document import Block, BlockKind, Document, Image, Span, paragraph
+from library.model.document import Block, BlockKind, Document, Image, Span, paragraph, text
 from library.model.story import Story
 from tests.specimen import LANDSCAPE, SMALL, SPECIMENS, TALL, pictures
 
@@ -319,16 +320,19 @@ def test_a_narrow_column_has_a_smaller_headline_and_no_rivers(qapp: QApplication
     assert wide.is_outgrown
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_block_that_shows_has_its_lines(screen, language: str) -> None:
     screen.pane.resize(NARROW, 800)
     view = screen.pane.view
-    for at in (0, 0.5, 0.9):
-        blocks = SPECIMENS[language].document.blocks
-        screen.open(*blocks, asset=pictures().get, headline=SPECIMENS[language].headline)
-        screen.pane.set_place(round(at * len(screen.text)))
-        view.viewport().grab()
+    story = SPECIMENS[language]
+    fields = {field.name: getattr(story, field.name) for field in dataclasses.fields(story)}
+    blocks = fields.pop("document").blocks
+    for place in range(0, len(text(story.document)), 164):
+        screen.open(*blocks, asset=pictures().get, versions=3, **fields)
+        view.page.build_all()
+        screen.pane.set_place(place)
+        QApplication.processEvents()
         clip = view.clip()
         seen = [block for block in blocks_of(view.page) if rect_of(view.page, block).intersects(clip)]
-        assert len(seen) > 3
+        assert len(seen) > 1
         assert all(block.layout().lineCount() for block in seen)
