@@ -224,8 +224,8 @@ class NotebookPane(QWidget):
         ids = self._model.rows.ids
         rows_of = {number: at for at, number in enumerate(ids)}
         selection = QItemSelection()
-        for at in sorted(rows_of[number] for number in selected if number in rows_of):
-            selection.select(self._model.index(at), self._model.index(at))
+        for first, last in _runs(sorted(rows_of[number] for number in selected if number in rows_of)):
+            selection.select(self._model.index(first), self._model.index(last))
         picked = self._view.selectionModel()
         picked.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         at = rows_of.get(current, min(row, len(ids) - 1)) if current is not None else -1
@@ -250,3 +250,13 @@ class NotebookPane(QWidget):
             yield
         finally:
             self._quiet = False
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of rows that stand together: a selection of thousands is few ranges."""
+    first = None
+    for at, row in enumerate(rows):
+        first = row if first is None else first
+        if at + 1 == len(rows) or rows[at + 1] != row + 1:
+            yield first, row
+            first = None
