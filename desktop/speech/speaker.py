@@ -6,12 +6,14 @@ it is loaded when something is read aloud for the first time.
 
 from __future__ import annotations
 
+import atexit
 import enum
+import logging
+import os
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Signal, SignalInstance
-from shiboken6 import Shiboken
 
 HOW_TO_GET_IT = (
     "Reading aloud needs Broadsheet’s speech extra. "
@@ -35,6 +37,15 @@ _OPENING_MS, _BEGINNING_MS, _CLOSING_MS = 20_000, 10_000, 500
 """How long an engine may take before it counts as one that doesn't answer."""
 NO_VOICE = "There is no voice for {language} on this computer, so this story can’t be read aloud."
 NO_ANSWER = "The speech engine of this computer doesn’t answer."
+
+_LEFT: list[tuple[QThread, QObject]] = []
+"""Threads that didn't end, and what they run."""
+
+
+def _end_at_once() -> None:
+    """End without deleting anything: by then the library is closed."""
+    logging.shutdown()
+    os._exit(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,7 @@ class EngineSpeaker(QObject):
         self._engine, self._name, self._thread = engine, name, thread
         self._now = _Now.SILENT
         self._next: str | None = None
+        self._by_language: dict[str, list[_QVoice]] = {}
         self._opened = self._is_ready = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -165,9 +177,12 @@ class EngineSpeaker(QObject):
         if self._thread is not None:
             self._thread.quit()
             if not self._thread.wait(_CLOSING_MS):
-                # Neither can be deleted without waiting for what never comes: both are left to the process's end.
-                Shiboken.invalidate(self._engine)
-                Shiboken.invalidate(self._thread)
+                # It waits in the engine's socket for what never comes; nothing else is in that thread.
+                self._thread.terminate()
+                self._thread.wait(_CLOSING_MS)
+                # Deleting the engine would wait as well, and keep the program from ending.
+                _LEFT.append((self._thread, self._engine))
+                atexit.register(_end_at_once)
             self._thread = None
 
     def _connect(self) -> None:
@@ -183,7 +198,15 @@ class EngineSpeaker(QObject):
         engine.errorOccurred.connect(self._on_error)
 
     def _found(self, language: str) -> list[_QVoice]:
+        """Return the voices of a language; asked once, for speech-dispatcher tells hundreds."""
+        if language not in self._by_language:
+            self._by_language[language] = self._asked(language)
+        return self._by_language[language]
+
+    def _asked(self, language: str) -> list[_QVoice]:
         wanted = QLocale(language.replace("-", "_")) if language else QLocale()
+        if language and wanted.language() is QLocale.Language.C:
+            return []  # a language that Qt doesn't know
         found = [voice for voice in self._engine.allVoices(wanted) if voice.locale().language() == wanted.language()]
         if not language and not found:
             found = list(self._engine.availableVoices())
