@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.reader.corrections import corrections
 from desktop.reader.pdf import pdf_of
 from desktop.reader.render import PageContent
 from desktop.settings import Settings
@@ -21,7 +22,7 @@ def pdf(folder: Path, reader: Reader, page: Page) -> bytes:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     register_fonts()
-    content = PageContent(page.version.story, reader.asset, max(1, len(page.history)))
+    content = PageContent(page.version.story, reader.asset, corrections(page.history, page.version.id))
     made = pdf_of(content, reading_style(Settings(folder, frozen=True)), page.annotations)
     application.processEvents()
     return made

@@ -86,12 +86,6 @@ def _in_a_row(parts: list[str]) -> str:
     return between.join(part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in filled)
 
 
-def corrected(versions: int) -> str:
-    """Return the line that says how often a story was corrected; empty for one version."""
-    times = {1: "once", 2: "twice"}.get(versions - 1, f"{versions - 1} times")
-    return f"Corrected {times}" if versions > 1 else ""
-
-
 def _in_english(story: Story) -> bool:
     names = "".join(story.authors)
     return story.language.lower()[:2] in ("", "en") and (names.isascii() or max(names) < "\u0250")

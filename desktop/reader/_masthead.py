@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.reader._facts import byline, corrected, facts
+from desktop.reader._facts import byline, facts
 from desktop.reader._script import Setting, setting_of
 from desktop.reader._writer import Writer
 from desktop.reader.ornaments import OrnamentKind
@@ -22,7 +22,7 @@ _WITHOUT_ADDRESS = "What was noted in it stands beside this page."
 _SPACE_BELOW = 1.5
 
 
-def set_head(writer: Writer, story: Story, minutes: int, versions: int, page: Setting) -> None:
+def set_head(writer: Writer, story: Story, minutes: int, corrections: str, page: Setting) -> None:
     """Set kicker, headline, standfirst, byline, facts and the line about corrections, and a hairline below them."""
     lines = [
         (Style.KICKER, story.kicker or story.section),
@@ -30,7 +30,7 @@ def set_head(writer: Writer, story: Story, minutes: int, versions: int, page: Se
         (Style.STANDFIRST, story.standfirst),
         (Style.BYLINE, byline(story)),
         *((Style.FACTS, line) for line in facts(story, minutes)),
-        (Style.CORRECTED, corrected(versions)),
+        (Style.CORRECTED, corrections),
     ]
     filled = [(style, line) for style, line in lines if line]
     for index, (style, line) in enumerate(filled, start=1):

@@ -17,6 +17,7 @@ from desktop.reader._pictures import AssetReader
 from desktop.reader.clipboard import PlainText
 from desktop.reader.compared import Compared
 from desktop.reader.comparing import Comparing
+from desktop.reader.corrections import corrections
 from desktop.reader.edge import ReadingEdge
 from desktop.reader.focus import ParagraphFocus
 from desktop.reader.highlights import Highlights, highlights_of
@@ -97,7 +98,7 @@ class ReaderPane(QWidget):
         """Show a story at its remembered place, with its annotations. `asset` gives the bytes of its pictures."""
         self._leave()
         story = page.version.story
-        self._content = PageContent(story, asset, max(1, len(page.history)))
+        self._content = PageContent(story, asset, corrections(page.history, page.version.id))
         self._article = page.version.article
         rendered = self._render()
         self.view.setAccessibleName(story.headline or "Story without a headline")

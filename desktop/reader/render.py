@@ -59,11 +59,11 @@ def _no_assets(_digest: str) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What a page shows: a story, how to get the bytes of its pictures, and how many versions of it there are."""
+    """What a page shows: a story, how to get the bytes of its pictures, and the line about its corrections."""
 
     story: Story
     asset: AssetReader = _no_assets
-    versions: int = 1
+    corrections: str = ""
 
 
 class RenderedPage:
@@ -93,7 +93,7 @@ class RenderedPage:
         self._next_block = self._next_start = 0
         self._complete = False
         with self._editing():
-            set_head(self._writer, story, self.minutes, content.versions, self._setting)
+            set_head(self._writer, story, self.minutes, content.corrections, self._setting)
             # What is empty of text still has a place: where the text would stand.
             self.map = OffsetMap((), self._writer.position, len(self.text), self.build_to)
             self._set_blocks(FIRST_LETTERS)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from desktop.reader.corrections import corrections
 from desktop.reader.render import PageContent
 from desktop.window import originals
 from library.model.annotation import AnchoredAnnotation, Motivation
@@ -85,7 +86,8 @@ class PrintController(QObject):
         return None if with_marks is None else annotations if with_marks else ()
 
     def _content(self, page: Page) -> PageContent:
-        return PageContent(page.version.story, self._window.session.reader.asset, max(1, len(page.history)))
+        line = corrections(page.history, page.version.id)
+        return PageContent(page.version.story, self._window.session.reader.asset, line)
 
 
 def chosen_file(parent: QWidget, name: str) -> Path | None:

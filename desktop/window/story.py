@@ -188,6 +188,9 @@ class StoryController(QObject):
             return
         if page.version.id != self.page.version.id and self._reader.article() is not None:
             self._turn_over()
+        elif page.history != self.page.history and self._reader.article() is not None:
+            self.keep_place()
+            self._show(page)  # the line below the headline says otherwise now
         else:
             self.page = page
             self._reader.set_annotations(page.annotations)

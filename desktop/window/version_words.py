@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
 from pathlib import PurePath
 
 from desktop.reader._facts import written_date
-from library.model.stamp import Stamp
+from desktop.reader.corrections import came
 from library.model.story import VersionSummary
 from library.versions.compare import ChangeKind, Comparison
-
-
-def came(version: VersionSummary) -> str:
-    """Return the day on which a version came into the library, here and now."""
-    return written_date(Stamp.of(datetime.fromtimestamp(version.imported / 1000).date()))
 
 
 def version_title(version: VersionSummary, current: int) -> str:

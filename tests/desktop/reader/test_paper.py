@@ -151,7 +151,7 @@ def test_highlights_are_painted_where_they_are_wanted(marked: bool) -> None:
 def test_links_lead_outside_only() -> None:
     footnote = Block(BlockKind.FOOTNOTE, (Span("Explained."),), label="1")
     of = story(Block(spans=(Span("Here", link="https://a.example/x"), Span("1", footnote="1"))), footnote)
-    printed = PaperStory(PageContent(of, versions=3), ReadingStyle(), A4)
+    printed = PaperStory(PageContent(of, corrections="Corrected twice"), ReadingStyle(), A4)
     assert [href for href in hrefs(printed) if href] == ["https://a.example/x"]
 
 

@@ -189,7 +189,7 @@ def test_minutes_count_words_and_unspaced_letters(text: str, minutes: int) -> No
 
 
 def test_corrections_are_told_and_lead_to_the_history(qapp: QApplication) -> None:
-    page = render(PageContent(Story(headline="Head"), versions=3), PageStyle(PAPER))
+    page = render(PageContent(Story(headline="Head"), corrections="Corrected twice"), PageStyle(PAPER))
     assert "Corrected twice" in lines_of(page)
     assert format_of(page, "Corrected").anchorHref() == VERSIONS_ADDRESS
     assert "Corrected" not in " ".join(lines_of(page_of(headline="Head")))
