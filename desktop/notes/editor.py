@@ -6,17 +6,29 @@ be left behind on another screen. So it does by itself what popups do: it closes
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.notes.note_field import NoteField
 from desktop.notes.swatches import Swatches
+from desktop.notes.tag_completer import TagCompleter
 from desktop.notes.tags import line_of, tags_of
 from desktop.theme.icons import icon
 from desktop.theme.themes import Role, Theme, load_theme
-from library.model.annotation import Annotation, Colour, Motivation
-from library.model.operation import EditAnnotation, RemoveAnnotations
+from library.model.annotation import Annotation, Colour, HighlightStyle, Motivation
+from library.model.operation import AddAnnotation, EditAnnotation, RemoveAnnotations
 
 WIDTH = 330
 _LOW, _HIGH = 92, 236
@@ -44,6 +56,7 @@ class NoteEditor(QFrame):
         super().__init__(parent)
         self._room = parent
         self._annotation: Annotation | None = None
+        self._is_new = False
         self._returns_to: QWidget | None = None
         self._theme = load_theme("paper")
         self.setObjectName("noteEditor")
@@ -52,6 +65,7 @@ class NoteEditor(QFrame):
         # A press on the card's own ground is not one on what lies behind it.
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._swatches = Swatches(self._theme, self)
+        self._underline = QToolButton(self)
         self._note = NoteField(self)
         self._tags = QLineEdit(self)
         self._delete = QPushButton("Delete", self)
@@ -68,17 +82,24 @@ class NoteEditor(QFrame):
         application.focusChanged.connect(self._on_focus_changed)
         self.hide()
 
-    def edit(self, annotation: Annotation, at: QPoint, focus_note: bool) -> None:
+    def edit(
+        self, annotation: Annotation, at: QPoint, focus_note: bool, focus_tags: bool = False, is_new: bool = False
+    ) -> None:
         """Open for an annotation beside a global point. What was being edited is kept first.
 
-        `focus_note` puts the keyboard into the note, else it is at the colours.
+        `focus_note` puts the keyboard into the note, `focus_tags` into the tags, else it is at the colours. One that
+        `is_new` isn't in the library yet: it is added with its first note or tag.
         """
         self.save_and_close()
         self._annotation = annotation
+        self._is_new = is_new
         self._returns_to = QApplication.focusWidget()
         bookmark = annotation.motivation is Motivation.BOOKMARKING
         self._swatches.setVisible(not bookmark)
         self._swatches.show_colour(annotation.colour)
+        self._underline.setVisible(not bookmark and bool(annotation.target.quote.exact))
+        self._underline.setChecked(annotation.style is HighlightStyle.UNDERLINE)
+        self._delete.setVisible(not is_new)
         self._note.setPlaceholderText("Name of the bookmark" if bookmark else "Write a note")
         self._note.set_note(annotation.note)
         self._tags.setText(line_of(annotation.tags))
@@ -90,7 +111,8 @@ class NoteEditor(QFrame):
         self.move(place(self.rect(), self._room.mapFromGlobal(at), self._room.rect()))
         self.show()
         self.raise_()
-        (self._note if focus_note or bookmark else self._swatches).setFocus(Qt.FocusReason.PopupFocusReason)
+        first = self._tags if focus_tags else self._note if focus_note or bookmark else self._swatches
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.installEventFilter(self)
@@ -115,6 +137,12 @@ class NoteEditor(QFrame):
         self._theme = theme
         self._swatches.set_theme(theme)
         self._delete.setIcon(icon("trash", theme, Role.MUTED, 16))
+        self._underline.setIcon(icon("underline", theme))
+
+    def set_known_tags(self, tags: tuple[str, ...]) -> None:
+        """Complete these tags in the field."""
+        completer = TagCompleter(tags, self._tags)
+        self._tags.setCompleter(completer)
 
     def event(self, event: QEvent) -> bool:
         """Qt's: keep our keys, and all plain letters, from the window's shortcuts, whatever has the keyboard here."""
@@ -141,11 +169,16 @@ class NoteEditor(QFrame):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's: Ctrl+Enter keeps, Esc gives up, Ctrl+1 to Ctrl+5 set the colour. Nothing goes on to the window."""
+        """Qt's: Ctrl+Enter keeps, Esc gives up, Ctrl+1 to Ctrl+5 set the colour, Ctrl+U underlines.
+
+        Nothing goes on to the window.
+        """
         if event.key() == Qt.Key.Key_Escape:
             self.discard()
         elif event.key() in _ENTER:
             self.save_and_close()
+        elif event.key() == Qt.Key.Key_U and self._is_ours(event):
+            self._underline.click()
         elif self._is_ours(event) and self._swatches.isVisible():
             self._swatches.pick(_COLOUR_KEYS[Qt.Key(event.key())])
         event.accept()
@@ -171,6 +204,12 @@ class NoteEditor(QFrame):
     def _build(self) -> None:
         self._tags.setPlaceholderText("Tags, separated by commas")
         self._tags.setAccessibleName("Tags")
+        self._underline.setCheckable(True)
+        self._underline.setAutoRaise(True)
+        self._underline.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the note at once; Ctrl+U is its key
+        self._underline.setToolTip("Underline (Ctrl+U)")
+        self._underline.setAccessibleName("Underline")
+        self._underline.clicked.connect(self._on_underline)
         self._delete.setProperty("look", "plain")
         self._delete.setToolTip("Delete the annotation (Undo brings it back)")
         self._done.setToolTip("Keep the changes (Ctrl+Enter)")
@@ -179,6 +218,8 @@ class NoteEditor(QFrame):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self._swatches)
+        top.addSpacing(6)
+        top.addWidget(self._underline)
         top.addStretch(1)
         bottom = QHBoxLayout()
         bottom.addWidget(self._delete)
@@ -191,11 +232,14 @@ class NoteEditor(QFrame):
         self._column.addWidget(self._tags)
         self._column.addLayout(bottom)
 
-    def _change(self) -> EditAnnotation | None:
+    def _change(self) -> EditAnnotation | AddAnnotation | None:
         if self._annotation is None:
             return None
         note = self._note.note() if self._note.is_modified else self._annotation.note
         tags = tags_of(self._tags.text()) if self._tags.isModified() else self._annotation.tags
+        if self._is_new:
+            made = replace(self._annotation, note=note, tags=tags)
+            return AddAnnotation(made) if note or tags else None
         edit = EditAnnotation(
             self._annotation.uuid,
             note=note if note != self._annotation.note else None,
@@ -218,8 +262,15 @@ class NoteEditor(QFrame):
         self.closed.emit()
 
     def _on_picked(self, colour: Colour) -> None:
-        if self._annotation is not None:
+        if self._annotation is not None and self._is_new:
+            self._annotation = replace(self._annotation, colour=colour)
+        elif self._annotation is not None:
             self.operation_wanted.emit(EditAnnotation(self._annotation.uuid, colour=colour))
+
+    def _on_underline(self, on: bool) -> None:
+        if self._annotation is not None:
+            style = HighlightStyle.UNDERLINE if on else HighlightStyle.FILL
+            self.operation_wanted.emit(EditAnnotation(self._annotation.uuid, style=style))
 
     def _on_delete(self) -> None:
         if self._annotation is not None:
@@ -243,10 +294,13 @@ class NoteEditor(QFrame):
         control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             return event.modifiers() == Qt.KeyboardModifier.NoModifier
-        return control and (event.key() in _ENTER or event.key() in _COLOUR_KEYS)
+        return control and (event.key() in (*_ENTER, Qt.Key.Key_U) or event.key() in _COLOUR_KEYS)
 
     def _holds(self, widget: QWidget | None) -> bool:
-        """True if a widget is the card, in it, or a menu that belongs to it."""
+        """True if a widget is the card, in it, a menu that belongs to it, or the list of tags that complete a word."""
+        completer = self._tags.completer()
+        if widget is not None and completer is not None and widget.window() is completer.popup():
+            return True
         while widget is not None and widget is not self:
             widget = widget.parentWidget()
         return widget is self

@@ -1,4 +1,4 @@
-"""The small bar at the end of a selection: five colours, a note, a copy. It never takes the keyboard."""
+"""The small bar at the end of a selection: five colours, an underline, a note, a copy. It never takes the keyboard."""
 
 from __future__ import annotations
 
@@ -47,9 +47,13 @@ class _Dot(QAbstractButton):
 
 
 class SelectionBar(QWidget):
-    """Floats over its parent. Signals: `highlight_wanted` (Colour), `note_wanted`, `copy_wanted`."""
+    """Floats over its parent.
+
+    Signals: `highlight_wanted` (Colour), `underline_wanted`, `note_wanted`, `copy_wanted`.
+    """
 
     highlight_wanted = Signal(object)
+    underline_wanted = Signal()
     note_wanted = Signal()
     copy_wanted = Signal()
 
@@ -62,6 +66,7 @@ class SelectionBar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._dots = [_Dot(colour, theme, self) for colour in Colour]
+        self.underline = self._tool("Underline", self.underline_wanted)
         self.note = self._tool("Add a note", self.note_wanted)
         self.copy = self._tool("Copy", self.copy_wanted)
         layout = QHBoxLayout(self)
@@ -71,6 +76,7 @@ class SelectionBar(QWidget):
             dot.clicked.connect(lambda _checked=False, dot=dot: self.highlight_wanted.emit(dot.colour))
             layout.addWidget(dot)
         layout.addSpacing(9)
+        layout.addWidget(self.underline)
         layout.addWidget(self.note)
         layout.addWidget(self.copy)
         self.set_theme(theme)
@@ -81,6 +87,7 @@ class SelectionBar(QWidget):
         self._theme = theme
         for dot in self._dots:
             dot.theme = theme
+        self.underline.setIcon(icon("underline", theme))
         self.note.setIcon(icon("note", theme))
         self.copy.setIcon(icon("copy", theme))
         self.update()
@@ -119,7 +126,7 @@ class SelectionBar(QWidget):
         painter.setPen(QPen(QColor(self._theme.colour(Role.BORDER)), 1))
         painter.setBrush(QColor(self._theme.colour(Role.FIELD)))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        x = self.note.x() - 5.5
+        x = self.underline.x() - 5.5
         painter.drawLine(QPoint(round(x), round(body.top()) + 7), QPoint(round(x), round(body.bottom()) - 7))
 
 

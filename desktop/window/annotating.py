@@ -12,13 +12,16 @@ from desktop.notes.bookmark import ask_name
 from desktop.notes.editor import NoteEditor
 from desktop.notes.panel import NotesPanel
 from desktop.reader.pane import ReaderPane
+from desktop.reader.snapping import next_end, next_start, previous_end, previous_start
 from desktop.session import Session
+from desktop.theme.typeset import runs_from_right
 from desktop.window.story import StoryController
-from library.annotations.describe import describe
-from library.front.reader import Page
-from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation, Colour, Motivation
+from library.annotations.describe import describe, whole_story
+from library.front.reader import Page, Reader
+from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation, Colour, HighlightStyle, Motivation
 from library.model.document import text
-from library.model.operation import AddAnnotation, EditAnnotation, RemoveAnnotations
+from library.model.operation import AddAnnotation, EditAnnotation, Outcome, PlaceAnnotation, RemoveAnnotations
+from library.model.tags import clean_tags
 
 BOOKMARK_NAME = 60
 """Code points of the text that are suggested as a bookmark's name."""
@@ -35,7 +38,11 @@ class AnnotationController(QObject):
         self._panel, self._editor = panel, editor
         self._colour = Colour.YELLOW
         story.opened.connect(self._on_opened)
+        self._style = HighlightStyle.FILL
         reader.highlight_wanted.connect(self.highlight)
+        reader.selection_bar.underline_wanted.connect(self.underline)
+        reader.view.annotation_entered.connect(lambda annotation: self.edit(annotation, None))
+        reader.view.handles.moved.connect(self._put)
         reader.note_wanted.connect(self.annotate)
         reader.annotation_clicked.connect(self.edit)
         panel.jump_wanted.connect(self.jump)
@@ -44,12 +51,28 @@ class AnnotationController(QObject):
         editor.operation_wanted.connect(session.do)
 
     def highlight(self, colour: Colour | None = None) -> None:
-        """Highlight the selection; without one, recolour the current highlight."""
+        """Mark the selection in a colour, in the last style; without one fill it, in the last colour.
+
+        Where nothing is selected the current highlight is changed so.
+        """
         self._colour = colour or self._colour
+        if colour is None:
+            self._style = HighlightStyle.FILL
         if self._reader.selection_range() is not None:
             self._add(Motivation.HIGHLIGHTING)
         elif (current := self._reader.current_annotation()) is not None:
-            self._session.do(EditAnnotation(current, colour=self._colour))
+            style = None if colour is not None else HighlightStyle.FILL
+            self._session.do(EditAnnotation(current, colour=self._colour, style=style))
+
+    def underline(self) -> None:
+        """Underline the selection in the last colour; without one, underline the current highlight or fill it again."""
+        if self._reader.selection_range() is not None:
+            self._style = HighlightStyle.UNDERLINE
+            self._add(Motivation.HIGHLIGHTING)
+        elif (anchored := self._current()) is not None:
+            was_underlined = anchored.annotation.style is HighlightStyle.UNDERLINE
+            self._style = HighlightStyle.FILL if was_underlined else HighlightStyle.UNDERLINE
+            self._session.do(EditAnnotation(anchored.annotation.uuid, style=self._style))
 
     def annotate(self) -> None:
         """Highlight the selection and open its note; without one, open the current highlight's note."""
@@ -57,6 +80,50 @@ class AnnotationController(QObject):
             self._add(Motivation.HIGHLIGHTING, lambda added: self.edit(added, None))
         elif (current := self._reader.current_annotation()) is not None:
             self.edit(current, None)
+
+    def tag(self) -> None:
+        """Highlight the selection and open its tags; without one, open the current annotation's tags."""
+        if self._reader.selection_range() is not None:
+            self._add(Motivation.HIGHLIGHTING, lambda added: self.edit(added, None, focus_tags=True))
+        elif (current := self._reader.current_annotation()) is not None:
+            self.edit(current, None, focus_tags=True)
+
+    def edit_current(self) -> None:
+        """Open the editor on the current annotation."""
+        if (current := self._reader.current_annotation()) is not None:
+            self.edit(current, None)
+
+    def note_on_story(self) -> None:
+        """Open the note on the story as a whole, or a new one; it is kept once something is written."""
+        page = self._story.page
+        if page is None or self._reader.article() is None:
+            return
+        for each in page.annotations:
+            if each.annotation.motivation is not Motivation.BOOKMARKING and not each.annotation.target.quote.exact:
+                self.edit(each.annotation.uuid, None)
+                return
+        at = time.time_ns() // 1_000_000
+        target = whole_story(page.version.article, page.version.id)
+        made = Annotation(
+            str(uuid.uuid4()), target, Motivation.COMMENTING, colour=self._colour, created=at, modified=at
+        )
+        self._ask_tags()
+        self._editor.edit(made, self._middle(), focus_note=True, is_new=True)
+
+    def move_end(self, by: int) -> None:
+        """Move the end of the current highlight a word to the right (1) or to the left (-1), as its line runs."""
+        if (place := self._place()) is not None:
+            body, start, end = place
+            line = body[body.rfind("\n", 0, end - 1) + 1 : end]
+            on = (by > 0) is not runs_from_right(line)
+            moved = next_end(body, end) if on else previous_end(body, end)
+            self._put_current(start, moved)
+
+    def move_start(self, by: int) -> None:
+        """Let the current highlight begin a word later (1) or earlier (-1)."""
+        if (place := self._place()) is not None:
+            body, start, end = place
+            self._put_current(next_start(body, start) if by > 0 else previous_start(body, start), end)
 
     def bookmark(self) -> None:
         """Ask for a name and keep the place: the selection's, or the top of the page."""
@@ -78,10 +145,11 @@ class AnnotationController(QObject):
             self._editor.hide()
             self._session.do(RemoveAnnotations((current,)))
 
-    def edit(self, annotation: str, at: QPoint | None, focus_note: bool = False) -> None:
+    def edit(self, annotation: str, at: QPoint | None, focus_note: bool = False, focus_tags: bool = False) -> None:
         """Open the editor on an annotation, at a point of the screen or at its place on the page.
 
-        The keyboard goes to the note if that is asked for, or if no point is given; else to the colours.
+        The keyboard goes to the tags or the note if that is asked for, to the note if no point is given; else to the
+        colours.
         """
         if (anchored := self._anchored(annotation)) is None:
             return
@@ -89,8 +157,15 @@ class AnnotationController(QObject):
         place = at
         if place is None:
             rect = self._reader.annotation_rect(annotation)
-            place = rect.bottomLeft() if rect is not None else self._reader.mapToGlobal(self._reader.rect().center())
-        self._editor.edit(anchored.annotation, place, focus_note=focus_note or at is None)
+            place = rect.bottomLeft() if rect is not None else self._middle()
+        self._ask_tags()
+        self._editor.edit(anchored.annotation, place, focus_note or at is None, focus_tags)
+
+    def _middle(self) -> QPoint:
+        return self._reader.mapToGlobal(self._reader.rect().center())
+
+    def _ask_tags(self) -> None:
+        self._session.ask("known-tags", _known_tags, self._editor.set_known_tags)
 
     def jump(self, annotation: str) -> None:
         """Show an annotation's place in the page."""
@@ -117,6 +192,7 @@ class AnnotationController(QObject):
             wanted = (after or placed)[0] if by > 0 else (before or placed)[-1]
         self._panel.set_current(wanted.annotation.uuid)
         self._reader.go_to(wanted.anchor.start, wanted.anchor.end)
+        self._reader.view.set_current(wanted.annotation.uuid)  # of several in one place, just this
 
     def _leave_comparison(self) -> None:
         if self._reader.comparing.is_open:
@@ -127,15 +203,49 @@ class AnnotationController(QObject):
         if page is None or chosen is None:
             return
         made = self._made(page, text(page.version.story.document), *chosen, motivation)
-        self._session.do(AddAnnotation(made), (lambda _outcome: then(made.uuid)) if then is not None else None)
+
+        def added(_outcome: Outcome) -> None:
+            if self._reader.selection_range() in (None, chosen):
+                self._reader.view.set_current(made.uuid)  # so that the next key changes it
+            if then is not None:
+                then(made.uuid)
+
+        self._session.do(AddAnnotation(made), added)
         self._reader.deselect()
+
+    def _current(self) -> AnchoredAnnotation | None:
+        current = self._reader.current_annotation()
+        return self._anchored(current) if current is not None else None
+
+    def _place(self) -> tuple[str, int, int] | None:
+        """Return the story's text, and where in it the current highlight shows; None if it isn't one of letters."""
+        page, current = self._story.page, self._reader.current_annotation()
+        place = self._reader.view.marks.highlights.range_of(current) if current is not None else None
+        if page is None or place is None or place[0] >= place[1]:
+            return None
+        return text(page.version.story.document), *place
+
+    def _put_current(self, start: int | None, end: int | None) -> None:
+        current = self._reader.current_annotation()
+        if current is not None and start is not None and end is not None and start < end:
+            view = self._reader.view
+            view.set_highlights(view.marks.highlights.moved(current, start, end))  # the next key goes on from there
+            self._put(current, start, end)
+
+    def _put(self, annotation: str, start: int, end: int) -> None:
+        """Put an annotation to another place. Of each version only the first place stays as evidence."""
+        page, anchored = self._story.page, self._anchored(annotation)
+        if page is None or anchored is None:
+            return
+        target = describe(page.version.article, page.version.id, text(page.version.story.document), start, end)
+        before = anchored.annotation
+        first = {each.version: each for each in (before.target, *before.earlier)}
+        self._session.do(PlaceAnnotation(annotation, target, tuple(first.values())))
 
     def _made(self, page: Page, body: str, start: int, end: int, motivation: Motivation, note: str = "") -> Annotation:
         at = time.time_ns() // 1_000_000
         target = describe(page.version.article, page.version.id, body, start, end)
-        return Annotation(
-            str(uuid.uuid4()), target, motivation, note=note, colour=self._colour, created=at, modified=at
-        )
+        return Annotation(str(uuid.uuid4()), target, motivation, note, (), self._colour, at, at, style=self._style)
 
     def _anchored(self, annotation: str) -> AnchoredAnnotation | None:
         page = self._story.page
@@ -148,3 +258,8 @@ class AnnotationController(QObject):
         else:
             body = text(page.version.story.document) if page.annotations else ""
             self._panel.show_annotations(page.annotations, page.version.story.language, body)
+
+
+def _known_tags(reader: Reader) -> tuple[str, ...]:
+    """Return the tags of stories and of annotations."""
+    return clean_tags((*reader.all_tags(), *(tag for tag, _ in reader.notebook_choices().tags)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.articles.pane import ArticlesPane
+from desktop.notes.tag_completer import TagCompleter
 from desktop.session import Session
 from desktop.window.story import StoryController
 from library.model.operation import EditTags
@@ -57,7 +58,7 @@ class TagDialog(QDialog):
         self._field = QLineEdit(", ".join(tags) + (", " if tags else ""))
         self._field.setMaxLength(LONGEST_LINE)
         self._field.setPlaceholderText("Work/Energy, to quote")
-        self._field.setCompleter(_LastTagCompleter(known, self._field))
+        self._field.setCompleter(TagCompleter(known, self._field))
         label = QLabel("&Tags, with commas between them")
         label.setBuddy(self._field)
         hint = QLabel("A slash nests: Work/Energy lies under Work.")
@@ -78,27 +79,6 @@ class TagDialog(QDialog):
     def tags(self) -> tuple[str, ...]:
         """Return the tags as the library writes them."""
         return clean_tags(tuple(_COMMAS.split(self._field.text())))
-
-
-class _LastTagCompleter(QCompleter):
-    """Completes the tag behind the last comma and leaves those before it alone."""
-
-    def __init__(self, known: tuple[str, ...], field: QLineEdit) -> None:
-        super().__init__(field)
-        self.setModel(QStringListModel(list(known), self))
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-
-    def splitPath(self, path: str) -> list[str]:
-        """Return what is completed of the line."""
-        return [_COMMAS.split(path)[-1].strip()]
-
-    def pathFromIndex(self, index: object) -> str:
-        """Return the line with a completion in its last tag's place."""
-        widget = self.widget()
-        before = widget.text() if isinstance(widget, QLineEdit) else ""
-        *others, _ = _COMMAS.split(before)
-        return ", ".join([*(each.strip() for each in others), super().pathFromIndex(index)])
 
 
 def _common(every: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

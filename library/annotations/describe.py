@@ -5,6 +5,11 @@ from __future__ import annotations
 from library.model.annotation import CONTEXT, Target, TextPositionSelector, TextQuoteSelector
 
 
+def whole_story(article: int, version: int) -> Target:
+    """Return the target of a note on a story as a whole: no passage, and no context to seek one by."""
+    return Target(article, version, TextQuoteSelector(""), TextPositionSelector(0, 0))
+
+
 def describe(article: int, version: int, text: str, start: int, end: int) -> Target:
     """Return the target of a passage of a version's canonical text, or of a point where `start` equals `end`.
 

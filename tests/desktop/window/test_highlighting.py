@@ -14,6 +14,7 @@ from library.model.annotation import Colour
 from tests.desktop.window.conftest import CTRL, SHIFT, Hands, opened
 from tests.desktop.window.stories import FERRY_HEADLINE, LAMPS_HEADLINE, MIXED_HEADLINE
 
+ALT = Qt.KeyboardModifier.AltModifier
 PASSAGE = "it went past the lighthouse twice"
 ARABIC = "على البحر تفتح"
 
@@ -256,13 +257,9 @@ def test_a_right_click_offers_what_can_be_done_to_the_selection(ferry: Hands) ->
     view.context_menu_wanted.emit(view.mapToGlobal(view.rect().center()))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [(one.objectName(), one.isEnabled()) for one in menu.actions()] == [
-        ("copy", True),
-        ("copy-cited", True),
-        ("look-up", True),
-        ("highlight", True),
-        ("annotate", True),
-    ]
+    offered = {one.objectName(): one.isEnabled() for one in menu.actions()}
+    wanted = ("copy", "copy-cited", "look-up", "highlight", "underline", "annotate", "tag-annotation")
+    assert [(name, on) for name, on in offered.items() if name in wanted] == [(name, True) for name in wanted]
     menu.close()
 
 
@@ -305,6 +302,99 @@ def test_brackets_step_through_annotations_and_round_the_ends(hands: Hands) -> N
         seen.append(body[start : body.index(" of", start)])
         assert hands.window.reader.view.clip().intersects(hands.window.reader.view.rect_of(start, start + 4))
     assert seen == ["Lamp 3", "Lamp 20", "Lamp 38", "Lamp 3", "Lamp 38", "Lamp 20"]
+
+
+def styles(hands: Hands) -> list[str]:
+    return [a.annotation.style.value for a in hands.window.story.page.annotations]
+
+
+def test_u_underlines_and_fills_again_and_numbers_keep_the_style(ferry: Hands) -> None:
+    highlight(ferry, PASSAGE, "u")
+    assert styles(ferry) == ["underline"]
+    ferry.press("3")  # what was just marked is the current one
+    ferry.until(lambda: ferry.annotations() == [(PASSAGE, "", "blue")])
+    assert styles(ferry) == ["underline"]
+    highlight(ferry, "a crate of hens", "4")
+    assert styles(ferry) == ["underline", "underline"]
+    ferry.press("u")
+    ferry.until(lambda: sorted(styles(ferry)) == ["fill", "underline"])
+    ferry.press("z", CTRL)
+    ferry.until(lambda: styles(ferry) == ["underline", "underline"])
+    ferry.press("h")
+    ferry.until(lambda: sorted(styles(ferry)) == ["fill", "underline"])
+
+
+def test_a_sloppy_drag_highlights_whole_words(ferry: Hands) -> None:
+    start = ferry.body().index(PASSAGE)
+    ferry.drag(start + 4, start + len(PASSAGE) - 2)
+    assert ferry.window.reader.selection_range() == (start + 3, start + len(PASSAGE))
+    ferry.press("h")
+    ferry.until(lambda: ferry.annotations() == [("went past the lighthouse twice", "", "yellow")])
+
+
+def test_the_whole_round_by_keys_alone(hands: Hands) -> None:
+    hands.open(LAMPS_HEADLINE)
+    hands.window.reader.setFocus()
+    hands.press(".")
+    hands.press(Qt.Key.Key_Down)
+    hands.press("h")
+    hands.until(hands.annotations)
+    paragraph = hands.annotations()[0][0]
+    assert paragraph.startswith("Lamp 2 of forty")
+    hands.press("2")
+    hands.until(lambda: hands.annotations() == [(paragraph, "", "green")])
+    hands.press("u")
+    hands.until(lambda: styles(hands) == ["underline"])
+    hands.press(".")
+    hands.press("]")
+    hands.press(Qt.Key.Key_Left, ALT | SHIFT)
+    hands.until(lambda: hands.annotations()[0][0] == paragraph.rstrip(". "))
+    hands.press(Qt.Key.Key_Down, ALT | SHIFT)
+    hands.until(lambda: hands.annotations()[0][0] == paragraph.rstrip(". ")[5:])
+    (placed,) = hands.window.story.page.annotations
+    assert [each.quote.exact for each in placed.annotation.earlier] == [paragraph]
+    hands.press("z", CTRL)
+    hands.press("z", CTRL)
+    hands.until(lambda: hands.annotations()[0][0] == paragraph)
+    hands.press(Qt.Key.Key_Return)
+    assert hands.window.note_editor.isVisible()
+    hands.press("why")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.until(lambda: hands.annotations() == [(paragraph, "why", "green")])
+    hands.press("t", SHIFT)
+    hands.until(hands.window.note_editor.isVisible)
+    hands.press("lamps, sea")
+    hands.press(Qt.Key.Key_Return)
+    hands.until(lambda: hands.window.story.page.annotations[0].annotation.tags == ("lamps", "sea"))
+    hands.press(Qt.Key.Key_Delete, SHIFT)
+    hands.until(lambda: hands.annotations() == [])
+    hands.press("z", CTRL)
+    hands.until(lambda: hands.annotations() == [(paragraph, "why", "green")])
+
+
+def test_a_note_on_the_whole_story_is_kept_once_it_says_something(ferry: Hands) -> None:
+    ferry.window.reader.setFocus()
+    for given_up in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+        ferry.press("a", SHIFT)
+        assert ferry.window.note_editor.isVisible()
+        ferry.press(given_up)
+        ferry.window.note_editor.save_and_close()
+    ferry.settle()
+    assert ferry.annotations() == []
+    ferry.window.reader.setFocus()
+    ferry.press("a", SHIFT)
+    ferry.press("hm")
+    ferry.press(Qt.Key.Key_Return, CTRL)
+    ferry.until(lambda: ferry.annotations() == [("", "hm", "yellow")])
+    highlight(ferry, PASSAGE)
+    ferry.press("]")
+    assert ferry.window.reader.current_annotation() == ferry.window.story.page.annotations[0].annotation.uuid
+    ferry.press("a", SHIFT)
+    ferry.press(" yes")
+    ferry.press(Qt.Key.Key_Return, CTRL)
+    ferry.until(lambda: ("", "hm yes", "yellow") in ferry.annotations())
+    ferry.press(Qt.Key.Key_Delete, SHIFT)
+    ferry.until(lambda: ferry.annotations() == [(PASSAGE, "", "yellow")])
 
 
 # Bookmarks and the panel
