@@ -36,6 +36,7 @@ GEOMETRY = Setting("window/geometry", QByteArray(), "where the window stood")
 SPLITTER = Setting("window/splitter", QByteArray(), "how wide the columns are")
 SIDEBAR_SHOWN = Setting("window/sidebar", True, "whether the shelves are shown")
 LIST_SHOWN = Setting("window/list", True, "whether the list is shown")
+MARGIN_NOTES = Setting("reader/margin-notes", True, "whether notes stand in the margin where there is room")
 NOTES_SHOWN = Setting("window/notes", False, "whether the annotations panel is shown")
 SHELF = Setting("list/shelf", "all", "the shelf that was open")
 SORT = Setting("list/sort", "published", "the order of the list")
@@ -58,6 +59,7 @@ SETTINGS = (
     SPLITTER,
     SIDEBAR_SHOWN,
     LIST_SHOWN,
+    MARGIN_NOTES,
     NOTES_SHOWN,
     SHELF,
     SORT,

@@ -16,6 +16,7 @@ from desktop.reader.flash import Flash
 from desktop.reader.growing import Growing
 from desktop.reader.highlights import Highlights
 from desktop.reader.lines import line_of
+from desktop.reader.margin import Margin
 from desktop.reader.marks import Marks, Range, boxes, paint_marks
 from desktop.reader.placing import Placing
 from desktop.reader.render import RenderedPage
@@ -48,6 +49,7 @@ class Canvas(QTextBrowser):
         self._set_up()
         self._flash = Flash(self.viewport())
         self.growing = Growing(self)
+        self.margin = Margin(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_value_changed)
 
     def _set_up(self) -> None:
@@ -71,6 +73,7 @@ class Canvas(QTextBrowser):
         """Show another story, from a place in it."""
         self._flash.stop()
         self.marks = Marks(highlights)
+        self.margin.set_notes((), 0)
         with self._placing.quietly():
             self._take(page)
             self._placing.put_at(place)
@@ -104,6 +107,7 @@ class Canvas(QTextBrowser):
             self.setDocument(self._blank)
             self.page = None
             self._placing.forget()
+        self.margin.hide()
         self.settled.emit()
 
     def set_highlights(self, highlights: Highlights) -> None:
@@ -180,18 +184,27 @@ class Canvas(QTextBrowser):
     def _fit(self) -> bool:
         """Set the width of page and margins; return whether the page's own width changed."""
         assert self.page is not None
-        room = self.room
-        width = min(self.page.style.page_width, room)
-        left = max(0, (self.width() - width) // 2)
-        left = min(left, room - width)
-        self.setViewportMargins(left, 0, room - width - left, 0)
-        if width == self.page_width:
+        made = self.margin.fit(self.width(), self.verticalScrollBar().sizeHint().width(), self.page)
+        self.setViewportMargins(made.left, 0, made.right, 0)
+        self.margin.stand(made, self.height())
+        self.marks.note_signs = not made.notes
+        if made.page == self.page_width:
             return False
-        self.page_width = width
-        self.page.fit(width)
-        if width != self.lineWrapColumnOrWidth():  # else Qt would lay everything out a second time
-            self.setLineWrapColumnOrWidth(width)
+        self.page_width = made.page
+        self.page.fit(made.page)
+        if made.page != self.lineWrapColumnOrWidth():  # else Qt would lay everything out a second time
+            self.setLineWrapColumnOrWidth(made.page)
         return True
+
+    def want_margin(self, wanted: bool) -> None:
+        """Have notes stand in the margin where there is room for them, or signs alone; the place is kept."""
+        if wanted != self.margin.wanted:
+            self.margin.wanted = wanted
+            if self.page is not None:
+                with self._placing.quietly():
+                    self._fit()
+                self.settled.emit()
+            self.viewport().update()
 
     # Scrolling
 
@@ -285,6 +298,7 @@ class Canvas(QTextBrowser):
             painter.translate(0, -self._placing.value)
             self.page.paint_ornaments(painter, clip)
             paint_marks(painter, self.page, self.marks, clip)
+            self.margin.paint_lit(painter)
             painter.end()
         super().paintEvent(event)
 

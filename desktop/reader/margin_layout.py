@@ -19,11 +19,7 @@ class Entry:
 
     first: int
     end: int
-
-    @property
-    def is_gathered(self) -> bool:
-        """True for more than a note."""
-        return self.end - self.first > 1
+    is_gathered: bool = False
 
 
 def gathered(
@@ -43,13 +39,13 @@ def gathered(
             first = at if first < 0 else first
             continue
         if first >= 0:
-            entries.append(Entry(first, at))
+            entries.append(Entry(first, at, is_gathered=True))
             bottom = max(bottom, wanted[first]) + height_of(-1) + gap
             first = -1
         entries.append(Entry(at, at + 1))
         bottom = max(bottom, y) + height_of(at) + gap
     if first >= 0:
-        entries.append(Entry(first, len(wanted)))
+        entries.append(Entry(first, len(wanted), is_gathered=True))
     return tuple(entries)
 
 

@@ -79,6 +79,7 @@ class Marks:
     word: Range | None = None  # of that
     flashed: Range | None = None
     flash: float = 0.0
+    note_signs: bool = True  # else the notes themselves stand in the margin
 
 
 def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRectF) -> None:
@@ -103,19 +104,20 @@ def paint_marks(painter: QPainter, page: RenderedPage, marks: Marks, clip: QRect
     brush.word(marks.word)
     if marks.flashed is not None and marks.flash > 0:
         brush.flash(marks.flashed, marks.flash)
-    for sign in signs(page, marks.highlights, clip):
+    for sign in signs(page, marks.highlights, clip, marks.note_signs):
         brush.sign(sign)
     painter.restore()
 
 
-def signs(page: RenderedPage, highlights: Highlights, clip: QRectF) -> tuple[Sign, ...]:
+def signs(page: RenderedPage, highlights: Highlights, clip: QRectF, notes_too: bool = True) -> tuple[Sign, ...]:
     """Return the signs in the margins beside what shows in `clip`: notes at the right, bookmarks at the left.
 
     Several on one line stand side by side, outwards from the text.
     """
     first, last = shown(page.document, clip)
     start, end = page.map.to_code_point(first), page.map.to_code_point(last)
-    notes = [one for one in highlights.between(start, end + 1) if one.note and one.start >= start]
+    between = highlights.between(start, end + 1) if notes_too else ()
+    notes = [one for one in between if one.note and one.start >= start]
     notes.sort(key=lambda one: one.start)
     found: list[Sign] = []
     taken: dict[tuple[SignKind, int], int] = {}

@@ -103,6 +103,7 @@ class ReaderPane(QWidget):
         rendered = self._render()
         self.view.setAccessibleName(story.headline or "Story without a headline")
         self.view.show_page(rendered, highlights_of(page.annotations, rendered.map.length), page.position)
+        self.view.margin.set_notes(page.annotations, rendered.map.length)
         self.seeking.begin(rendered.text)
 
     def show_comparison(
@@ -134,6 +135,7 @@ class ReaderPane(QWidget):
         rendered = self._render()
         self.view.setAccessibleName(f"An older version of {story.headline or 'a story'}")
         self.view.show_page(rendered, highlights_of(made, rendered.map.length), 0)
+        self.view.margin.set_notes(made, rendered.map.length)
         self.seeking.begin(rendered.text, takes_hits=False)
         self.older.begin(version.id, sentence)
 
@@ -157,6 +159,7 @@ class ReaderPane(QWidget):
         """Show other annotations on the story. Repaints; nothing moves."""
         if self.view.page is not None and self._article is not None:
             self.view.set_highlights(highlights_of(annotations, self.view.page.map.length))
+            self.view.margin.set_notes(annotations, self.view.page.map.length)
             self._ticks.look()
             self.focus.look_again()
 
@@ -274,6 +277,7 @@ class ReaderPane(QWidget):
         self.focus.changed.connect(lambda: self.selection_changed.emit(self.selection_range()))
         view.mouse_selected.connect(bar.show_at)
         view.annotation_clicked.connect(self._on_annotation_clicked)
+        view.margin.clicked.connect(self._on_annotation_clicked)
         view.scrolled.connect(self._on_scrolled)
         view.settled.connect(self._on_settled)
         view.outgrown.connect(self._set_again)
@@ -285,6 +289,8 @@ class ReaderPane(QWidget):
             (self.link_hovered, view.links.hovered),
             (self.versions_wanted, view.links.versions_wanted),
             (self.context_menu_wanted, view.context_menu_wanted),
+            (self.context_menu_wanted, view.margin.menu_wanted),
+            (self.link_activated, view.margin.link_activated),
             (self.text_size_wanted, view.text_size_wanted),
             (self.highlight_wanted, bar.highlight_wanted),
             (self.note_wanted, bar.note_wanted),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from desktop.reader.highlights import Highlights
-from desktop.reader.marks import boxes, signs
+from desktop.reader.marks import Marks, boxes, signs
 from desktop.reader.render import RenderedPage
 
 
@@ -19,15 +18,15 @@ def letter_at(page: RenderedPage, at: QPointF) -> int | None:
 
 
 def annotations_at(
-    page: RenderedPage, highlights: Highlights, clip: QRectF, at: QPointF
+    page: RenderedPage, marks: Marks, clip: QRectF, at: QPointF
 ) -> tuple[tuple[str, str], ...]:
     """Return UUID and note of the annotations at a point of what shows: that of a sign, or those on a letter.
 
     The topmost comes first: the shortest.
     """
-    for sign in signs(page, highlights, clip):
+    for sign in signs(page, marks.highlights, clip, marks.note_signs):
         if sign.rect.adjusted(-3, -3, 3, 3).contains(at):
             return ((sign.mark.uuid, sign.words),)
     code_point = letter_at(page, at)
-    found = highlights.covering(code_point) if code_point is not None else ()
+    found = marks.highlights.covering(code_point) if code_point is not None else ()
     return tuple((one.uuid, one.note) for one in found)

@@ -5,7 +5,6 @@ Knows what an annotation's mark and a link are, not what becomes of a click on o
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl, Signal
@@ -31,6 +30,7 @@ from desktop.reader.pointing import annotations_at
 from desktop.reader.render import RenderedPage
 from desktop.reader.selecting import FAR_MOVES, MOVES, extend
 from desktop.reader.snapping import snapped
+from desktop.theme.note_text import note_html
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -271,7 +271,9 @@ class PageView(Canvas):
         super().mouseMoveEvent(event)
         if not event.buttons():
             at = event.position().toPoint()
-            clickable = self.anchorAt(at) or self.annotation_at(event.position())
+            found = self.annotation_at(event.position())
+            self.margin.point_at(found[0] if found is not None else None)
+            clickable = self.anchorAt(at) or found
             shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
 
@@ -279,10 +281,12 @@ class PageView(Canvas):
         """Show an annotation's note when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.annotation_at(QPointF(event.pos()))
-            note = found[1][:_LONGEST_TIP] if found is not None else ""
-            words = f'<p style="white-space: pre-wrap">{html.escape(note)}</p>' if note else ""
+            tip = found is not None and not self.margin.shows(found[0])
+            words = note_html(found[1], _LONGEST_TIP) if found is not None and tip else ""
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
+        if event.type() == QEvent.Type.Leave:
+            self.margin.point_at(None)
         return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -307,7 +311,7 @@ class PageView(Canvas):
     def _annotations_at(self, where: QPointF) -> tuple[tuple[str, str], ...]:
         if self.page is None:
             return ()
-        return annotations_at(self.page, self.marks.highlights, self.clip(), where + self.clip().topLeft())
+        return annotations_at(self.page, self.marks, self.clip(), where + self.clip().topLeft())
 
     def _tell_click(self, where: QPointF, at: QPoint) -> None:
         """Tell which annotation was clicked: the topmost, and with every further click there the next below it."""

@@ -140,6 +140,7 @@ def _view(window: MainWindow) -> Slots:
         "show-sidebar": lambda: window.show_pane(window.sidebar, not window.sidebar.isVisibleTo(window)),
         "show-list": window.room.toggle_list,
         "show-notes": lambda: window.show_pane(window.notes, not window.notes.isVisibleTo(window)),
+        "margin-notes": lambda: window.margin.toggle(),
         "theme-system": theme_slot(""),
         **{f"theme-{name}": theme_slot(name) for name in ("paper", "sepia", "night")},
         "reading-style": window.open_reading_style,

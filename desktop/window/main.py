@@ -32,6 +32,7 @@ from desktop.window.exporting import ExportController
 from desktop.window.layout import lay_out
 from desktop.window.links import LinkController
 from desktop.window.listing import ListController
+from desktop.window.margin import MarginController
 from desktop.window.merging import MergeController
 from desktop.window.messages import MessageBar
 from desktop.window.notebook import NotebookController
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._make_controllers()
         splitter, self._origin = lay_out(self)
         self.room = RoomController(self, splitter)
+        self.margin = MarginController(self)
         self._connect()
         bind_all(self)
         self.setAcceptDrops(True)
