@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.speech.speaker import COMMAND, HOW_TO_GET_IT, EngineSpeaker, NoSpeech, Speaker
+from desktop.theme.themes import Role
 from desktop.window import reading_aloud
 from tests.desktop.speech.engine import FakeEngine, State
 from tests.desktop.window.conftest import CTRL, SHIFT, Hands, opened
@@ -92,6 +94,35 @@ def test_a_story_is_read_from_its_headline_and_the_page_shows_word_for_word(list
     assert listener.word() == "fishmongers"
     listener.until_said("pears")
     assert listener.sentence() == "pears from the valley"
+
+
+def test_the_sentence_is_tinted_and_the_word_underlined(listener: Listener) -> None:
+    theme = listener.hands.window.appearance.theme
+    tint, accent = (QColor(theme.colour(role)).rgb() for role in (Role.SPOKEN, Role.ACCENT))
+
+    def painted(colour: int) -> int:
+        picture = listener.view.viewport().grab().toImage()
+        rows, columns = range(picture.height()), range(0, picture.width(), 3)
+        return sum(picture.pixel(x, y) == colour for y in rows for x in columns)
+
+    assert painted(tint) == 0
+    before = painted(accent)
+    listener.start()
+    listener.next_piece()
+    assert painted(tint) > 300
+    assert painted(accent) == before
+    for _ in range(4):
+        listener.engine.word()
+    assert painted(accent) > before
+    listener.hands.press(Qt.Key.Key_R, CTRL | SHIFT)
+    assert (painted(tint), painted(accent)) == (0, before)
+
+
+def test_closing_the_window_ends_it(listener: Listener) -> None:
+    listener.start()
+    listener.hands.window.close()
+    listener.hands.until(lambda: listener.engine.state() is State.Ready)
+    assert not listener.hands.window.reading_aloud.is_on
 
 
 def test_the_same_key_stops_and_nothing_stays_marked(listener: Listener) -> None:
