@@ -13,6 +13,7 @@ from desktop.window.links import with_titles_linked
 from desktop.window.listing import ListController
 from desktop.window.messages import MessageBar
 from library.front.reader import Page
+from library.model.annotation import AnchoredAnnotation, AnchorState
 from library.model.document import text
 from library.model.errors import BroadsheetError
 from library.model.operation import Outcome, SetFlag, SetPosition, StateFlag
@@ -27,6 +28,9 @@ _DONE = {
 
 COUNTED = 200
 """Stories put into the trash whose notes are counted: more would keep the window waiting."""
+
+AT_ONCE = 500
+"""Annotations that are read while the story opens, 20 ms of work; of more, a worker reads them."""
 
 
 class StoryController(QObject):
@@ -140,15 +144,36 @@ class StoryController(QObject):
         whose = "its" if len(ids) == 1 else "their"
         return f" with {whose} {count:,} note{'' if count == 1 else 's'}" if count else ""
 
-    def _read(self, article: int) -> Page | None:
-        """Return an article's page; say why there is none."""
+    def _read(self, article: int, changed: frozenset[str] = frozenset()) -> Page | None:
+        """Return an article's page, in which these annotations changed; say why there is none."""
         try:
-            return self._session.reader.page(article)
+            page = self._session.reader.page(article, AT_ONCE)
+            return page if page.is_complete else self._with_annotations(page, changed)
         except BroadsheetError as error:
             self._reader.show_error(str(error))
             self.page = None
             self.opened.emit(None)
             return None
+
+    def _with_annotations(self, page: Page, changed: frozenset[str]) -> Page:
+        """Give a page the many annotations that are known already, and ask a worker for those that aren't."""
+        article, version, before = page.version.article, page.version.id, self.page
+        if before is None or before.version.id != version or not before.is_complete or not 0 < len(changed) <= AT_ONCE:
+            self._session.ask(
+                "annotations", lambda reader: reader.annotations(article), lambda all_: self._fill_in(version, all_)
+            )
+            known = before is not None and before.version.id == version
+            return replace(page, annotations=before.annotations) if before is not None and known else page
+        kept = [each for each in before.annotations if each.annotation.uuid not in changed]
+        kept += self._session.reader.annotations(article, changed)
+        return replace(page, annotations=tuple(sorted(kept, key=_by_place)), is_complete=True)
+
+    def _fill_in(self, version: int, annotations: tuple[AnchoredAnnotation, ...]) -> None:
+        """Show the annotations that a worker has read."""
+        if self.page is not None and self.page.version.id == version:
+            self.page = replace(self.page, annotations=annotations, is_complete=True)
+            self._reader.set_annotations(annotations)
+            self.opened.emit(self.page)
 
     def _show(self, page: Page) -> None:
         # The reader first: it tells the place in the story that it lets go, which must not count as one in the next.
@@ -183,7 +208,7 @@ class StoryController(QObject):
         if outcome.place_only:
             self.page = replace(self.page, state=self._session.reader.state(self.page.version.article))
             return
-        page = self._read(self.page.version.article)
+        page = self._read(self.page.version.article, outcome.annotations)
         if page is None:
             return
         if page.version.id != self.page.version.id and self._reader.article() is not None:
@@ -211,6 +236,10 @@ class StoryController(QObject):
                 self._messages.say("This story was corrected by the import; you see the new version.")
 
         self._session.do(SetPosition(version.article, version.id, *self._reader.place()), turned)
+
+
+def _by_place(each: AnchoredAnnotation) -> tuple[bool, int, int]:
+    return each.anchor.state is not AnchorState.ORPHAN, each.anchor.start, each.anchor.end
 
 
 def _short(headline: str) -> str:

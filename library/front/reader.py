@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,10 @@ from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the reader pane shows of one article. `position` is a code point in this version's text."""
+    """Everything the reader pane shows of one article. `position` is a code point in this version's text.
+
+    `is_complete` is False where the annotations were too many to be read at once.
+    """
 
     version: Version
     state: ReadingState
@@ -38,6 +41,7 @@ class Page:
     history: tuple[VersionSummary, ...]
     position: int
     tags: tuple[str, ...] = ()
+    is_complete: bool = True
 
 
 class Interrupted(Exception):
@@ -116,18 +120,23 @@ class Reader:
         with self._asking():
             return articles.history(self._library, article)
 
-    def page(self, article: int) -> Page:
-        """Return everything the reader pane shows of an article. Raises NotFound."""
+    def page(self, article: int, most: int | None = None) -> Page:
+        """Return everything the reader pane shows of an article. Raises NotFound.
+
+        Annotations that are more than `most` are left out: `annotations` gives them, on a worker.
+        """
         with self._asking():
             version = self.current(article)
             state = reading.reading_state(self._library, article)
+            is_complete = most is None or kept.count_of(self._library, article) <= most
             return Page(
                 version=version,
                 state=state,
-                annotations=kept.anchored(self._library, article, version.id),
+                annotations=kept.anchored(self._library, article, version.id) if is_complete else (),
                 history=articles.history(self._library, article),
                 position=self._position_in(version, state),
                 tags=tags.tags_of(self._library, article),
+                is_complete=is_complete,
             )
 
     def state(self, article: int) -> ReadingState:
@@ -135,11 +144,14 @@ class Reader:
         with self._asking():
             return reading.reading_state(self._library, article)
 
-    def annotations(self, article: int) -> tuple[AnchoredAnnotation, ...]:
-        """Return an article's annotations by their place in the current version, orphans first. Raises NotFound."""
+    def annotations(self, article: int, only: Iterable[str] | None = None) -> tuple[AnchoredAnnotation, ...]:
+        """Return an article's annotations, or `only` some, by their place in the current version, orphans first.
+
+        Raises NotFound.
+        """
         with self._asking():
             current = articles.current_version_id(self._library, article)
-            return kept.anchored(self._library, article, current)
+            return kept.anchored(self._library, article, current, only)
 
     def colour_names(self) -> dict[Colour, str]:
         """Return the user's own names of colours; those without one are left out."""

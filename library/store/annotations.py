@@ -139,16 +139,27 @@ def all_annotations(connection: sqlite3.Connection) -> Iterable[Annotation]:
         yield _annotation(row)
 
 
-def anchored(connection: sqlite3.Connection, article: int, version: int) -> tuple[AnchoredAnnotation, ...]:
-    """Return an article's annotations with their anchors in one version: by place, orphans first.
+def count_of(connection: sqlite3.Connection, article: int) -> int:
+    """Return how many annotations an article has."""
+    return int(connection.execute("SELECT count(*) FROM annotation WHERE article = ?", (article,)).fetchone()[0])
+
+
+def anchored(
+    connection: sqlite3.Connection, article: int, version: int, only: Iterable[str] | None = None
+) -> tuple[AnchoredAnnotation, ...]:
+    """Return an article's annotations, or `only` those of some UUIDs, with their anchors in one version.
+
+    By place, orphans first.
 
     An annotation whose anchor in that version hasn't been computed is left out; the front computes before it asks.
     """
+    uuids = None if only is None else json.dumps(list(only))
     rows = connection.execute(
         f"SELECT {_COLUMNS}, state, anchor.start_at, anchor.end_at, score"
         " FROM annotation JOIN anchor ON anchor.annotation = annotation.id AND anchor.version = ?"
-        " WHERE annotation.article = ? ORDER BY state = 'orphan' DESC, anchor.start_at, anchor.end_at, annotation.id",
-        (version, article),
+        " WHERE annotation.article = ? AND (? IS NULL OR uuid IN (SELECT value FROM json_each(?)))"
+        " ORDER BY state = 'orphan' DESC, anchor.start_at, anchor.end_at, annotation.id",
+        (version, article, uuids, uuids),
     )
     return tuple(
         AnchoredAnnotation(
