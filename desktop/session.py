@@ -63,12 +63,20 @@ class Session(QObject):
             asker.close()
         self.reader.close()
 
-    def do(self, operation: Operation, then: Callable[[Outcome], None] | None = None, undoable: bool = True) -> None:
-        """Hand over an operation; `then` is called with its outcome, after `changed`. A failure becomes `failed`.
+    def do(
+        self,
+        operation: Operation,
+        then: Callable[[Outcome], None] | None = None,
+        undoable: bool = True,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Hand over an operation; `then` is called with its outcome, after `changed`.
+
+        Where it fails `refused` is called with the reason, by default `failed` tells it.
 
         What happens by itself while the user reads isn't `undoable`.
         """
-        self._deliver(self.library.submit(operation, undoable), then)
+        self._deliver(self.library.submit(operation, undoable), then, refused)
 
     def undo(self, then: Callable[[Outcome | None], None] | None = None) -> None:
         """Take back the last operation."""
@@ -128,21 +136,23 @@ class Session(QObject):
         if self._open:
             job()
 
-    def _deliver(self, future: Future[T], then: Callable[[T], None] | None) -> None:
+    def _deliver(
+        self, future: Future[T], then: Callable[[T], None] | None, refused: Callable[[str], None] | None = None
+    ) -> None:
         def done(done_future: Future[T]) -> None:
             error = done_future.exception()
             if isinstance(error, BroadsheetError):
-                self._fail(str(error))
+                self._fail(str(error), refused)
             elif error is not None:
                 log.error("an operation failed", exc_info=error)
-                self._fail(f"That didn't work, through a fault in Broadsheet: {error}")
+                self._fail(f"That didn't work, through a fault in Broadsheet: {error}", refused)
             elif then is not None:
                 self._called.emit(lambda: then(done_future.result()))
 
         future.add_done_callback(done)
 
-    def _fail(self, sentence: str) -> None:
-        self._called.emit(lambda: self.failed.emit(sentence))
+    def _fail(self, sentence: str, refused: Callable[[str], None] | None = None) -> None:
+        self._called.emit(lambda: (refused or self.failed.emit)(sentence))
 
 
 def _load_importing() -> None:

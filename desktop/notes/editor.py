@@ -57,6 +57,7 @@ class NoteEditor(QFrame):
         self._room = parent
         self._annotation: Annotation | None = None
         self._is_new = False
+        self._last: Annotation | None = None
         self._returns_to: QWidget | None = None
         self._theme = load_theme("paper")
         self.setObjectName("noteEditor")
@@ -91,7 +92,7 @@ class NoteEditor(QFrame):
         `is_new` isn't in the library yet: it is added with its first note or tag.
         """
         self.save_and_close()
-        self._annotation = annotation
+        self._annotation = self._last = annotation
         self._is_new = is_new
         self._returns_to = QApplication.focusWidget()
         bookmark = annotation.motivation is Motivation.BOOKMARKING
@@ -120,6 +121,19 @@ class NoteEditor(QFrame):
     def editing(self) -> str | None:
         """Return the UUID of the annotation being edited, or None."""
         return self._annotation.uuid if self._annotation else None
+
+    def last_edited(self) -> Annotation | None:
+        """Return the annotation that was edited last, as it was before."""
+        return self._last
+
+    def type_again(self, note: str | None, tags: tuple[str, ...] | None) -> None:
+        """Put back what was typed and couldn't be kept, as if it were just typed; None leaves a field alone."""
+        if note is not None:
+            self._note.set_note(note)
+            self._note.document().setModified(True)
+        if tags is not None:
+            self._tags.setText(line_of(tags))
+            self._tags.setModified(True)
 
     def save_and_close(self) -> None:
         """Keep what was typed, and close."""

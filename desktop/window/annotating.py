@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 
 from desktop.notes.bookmark import ask_name
 from desktop.notes.editor import NoteEditor
@@ -20,7 +21,15 @@ from library.annotations.describe import describe, whole_story
 from library.front.reader import Page, Reader
 from library.model.annotation import AnchoredAnnotation, AnchorState, Annotation, Colour, HighlightStyle, Motivation
 from library.model.document import text
-from library.model.operation import AddAnnotation, EditAnnotation, Outcome, PlaceAnnotation, RemoveAnnotations
+from library.model.errors import BroadsheetError
+from library.model.operation import (
+    AddAnnotation,
+    EditAnnotation,
+    Operation,
+    Outcome,
+    PlaceAnnotation,
+    RemoveAnnotations,
+)
 from library.model.tags import clean_tags
 
 BOOKMARK_NAME = 60
@@ -48,7 +57,7 @@ class AnnotationController(QObject):
         panel.jump_wanted.connect(self.jump)
         panel.edit_wanted.connect(lambda annotation, at: self.edit(annotation, at, focus_note=True))
         panel.operation_wanted.connect(session.do)
-        editor.operation_wanted.connect(session.do)
+        editor.operation_wanted.connect(self._keep)
 
     def highlight(self, colour: Colour | None = None) -> None:
         """Mark the selection in a colour, in the last style; without one fill it, in the last colour.
@@ -160,6 +169,40 @@ class AnnotationController(QObject):
             place = rect.bottomLeft() if rect is not None else self._middle()
         self._ask_tags()
         self._editor.edit(anchored.annotation, place, focus_note or at is None, focus_tags)
+
+    def _keep(self, operation: Operation) -> None:
+        """Keep what the editor hands over; what was typed and can't be kept comes back into it."""
+        before = self._editor.last_edited()
+
+        def refused(sentence: str) -> None:
+            self._session.failed.emit(sentence)
+            if before is not None:
+                self._give_back(operation, before)
+
+        self._session.do(operation, refused=refused)
+
+    def _give_back(self, operation: Operation, before: Annotation) -> None:
+        match operation:
+            case AddAnnotation(made):
+                note, tags, is_new = made.note, made.tags, True
+            case EditAnnotation(annotation, note, tags) if note is not None or tags is not None:
+                # One that was deleted meanwhile, perhaps in another window, is kept again as a new one.
+                is_new = annotation not in self._kept(before.target.article)
+                before = replace(before, uuid=str(uuid.uuid4())) if is_new else before
+            case _:
+                return
+        if self._editor.editing() is None:
+            self._editor.edit(before, self._middle(), focus_note=True, is_new=is_new)
+            self._editor.type_again(note, tags)
+        else:  # another is being edited: once that is done
+            once = Qt.ConnectionType.QueuedConnection | Qt.ConnectionType.SingleShotConnection
+            self._editor.closed.connect(lambda: self._give_back(operation, before), once)
+
+    def _kept(self, article: int) -> frozenset[str]:
+        try:
+            return frozenset(each.annotation.uuid for each in self._session.reader.annotations(article))
+        except BroadsheetError:  # not even the story is there
+            return frozenset()
 
     def _middle(self) -> QPoint:
         return self._reader.mapToGlobal(self._reader.rect().center())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.window import annotating
+from library.front.library import open_library
 from library.model.annotation import Colour
+from library.model.errors import LibraryFull
+from library.model.operation import Outcome, RemoveAnnotations
 from tests.desktop.window.conftest import CTRL, SHIFT, Hands, opened
 from tests.desktop.window.stories import FERRY_HEADLINE, LAMPS_HEADLINE, MIXED_HEADLINE
 
@@ -395,6 +399,41 @@ def test_a_note_on_the_whole_story_is_kept_once_it_says_something(ferry: Hands) 
     ferry.until(lambda: ("", "hm yes", "yellow") in ferry.annotations())
     ferry.press(Qt.Key.Key_Delete, SHIFT)
     ferry.until(lambda: ferry.annotations() == [(PASSAGE, "", "yellow")])
+
+
+def test_a_note_that_cannot_be_kept_comes_back_into_the_card(ferry: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    highlight(ferry, PASSAGE)
+
+    def full(*_: object) -> Future[Outcome]:
+        future: Future[Outcome] = Future()
+        future.set_exception(LibraryFull("The disk is full."))
+        return future
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ferry.library, "submit", full)
+        ferry.press("a")
+        ferry.press("hard to write twice")
+        ferry.press(Qt.Key.Key_Return, CTRL)
+        ferry.until(lambda: "full" in ferry.said())
+        ferry.until(ferry.window.note_editor.isVisible)
+    ferry.press("!")
+    ferry.press(Qt.Key.Key_Return, CTRL)
+    ferry.until(lambda: ferry.annotations() == [(PASSAGE, "hard to write twice!", "yellow")])
+
+
+def test_a_note_on_what_another_window_deleted_is_not_lost(ferry: Hands) -> None:
+    highlight(ferry, PASSAGE)
+    ferry.press("a")
+    ferry.press("still mine")
+    gone = ferry.window.story.page.annotations[0].annotation.uuid
+    other = open_library(ferry.library.folder)
+    other.apply(RemoveAnnotations((gone,)))
+    other.close()
+    ferry.press(Qt.Key.Key_Return, CTRL)
+    ferry.until(lambda: "no longer there" in ferry.said())
+    ferry.until(ferry.window.note_editor.isVisible)
+    ferry.press(Qt.Key.Key_Return, CTRL)
+    ferry.until(lambda: ferry.annotations() == [(PASSAGE, "still mine", "yellow")])
 
 
 # Bookmarks and the panel
