@@ -24,7 +24,7 @@ class NotesDelegate(QStyledItemDelegate):
         self._region = "SC"
         self._faces = faces(self._region)
         self._width = 0
-        self._layouts: dict[Card, CardLayout] = {}
+        self._layouts: dict[str, tuple[Card, CardLayout]] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -40,7 +40,8 @@ class NotesDelegate(QStyledItemDelegate):
 
     def keep_only(self, rows: tuple[Row, ...]) -> None:
         """Drop the layouts of cards that are gone, so that adding one to many sets one card and not all."""
-        self._layouts = {row: self._layouts[row] for row in rows if isinstance(row, Card) and row in self._layouts}
+        there = {row.uuid for row in rows if isinstance(row, Card)}
+        self._layouts = {uuid: held for uuid, held in self._layouts.items() if uuid in there}
 
     def layout_of(self, card: Card) -> CardLayout:
         """Return how a card stands at the view's width."""
@@ -49,9 +50,11 @@ class NotesDelegate(QStyledItemDelegate):
         if width != self._width:
             self._layouts.clear()
             self._width = width
-        if card not in self._layouts:
-            self._layouts[card] = lay_out(card, width, self._faces, card.origin, card.more)
-        return self._layouts[card]
+        held = self._layouts.get(card.uuid)
+        if held is None or held[0] != card:
+            held = card, lay_out(card, width, self._faces, card.origin, card.more)
+            self._layouts[card.uuid] = held
+        return held[1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt's: the whole width, as high as the row needs."""

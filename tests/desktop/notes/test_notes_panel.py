@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -11,10 +12,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.notes.model import BATCH, ROW_ROLE, NotesModel
 from desktop.notes.panel import NO_NOTES, NO_STORY, NotesPanel
-from desktop.notes.rows import Heading, rows_of
+from desktop.notes.rows import Act, Heading, rows_of
 from desktop.theme.themes import load_theme
-from library.model.annotation import AnchorState, Colour, Motivation
-from library.model.operation import RemoveAnnotations
+from library.model.annotation import AnchoredAnnotation, AnchorState, Colour, Motivation
+from library.model.operation import EditAnnotation, RemoveAnnotations
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -239,3 +240,76 @@ def test_the_colour_of_a_highlight_stands_at_the_left_of_its_card(panel, make, t
     image = view.viewport().grab().toImage()
     at = view.rows_painter.layout_of(card).bar.center()
     assert image.pixelColor(at).name() == load_theme(theme).marker(Colour.BLUE)
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "act"),
+    [
+        (Qt.Key.Key_M, AnchorState.ORPHAN, Act.ATTACH),
+        (Qt.Key.Key_W, AnchorState.ORPHAN, Act.WHERE),
+        (Qt.Key.Key_Return, AnchorState.ORPHAN, Act.WHERE),
+        (Qt.Key.Key_L, AnchorState.ORPHAN, Act.LET_GO),
+        (Qt.Key.Key_Y, AnchorState.APPROXIMATE, Act.CONFIRM),
+        (Qt.Key.Key_M, AnchorState.APPROXIMATE, Act.ATTACH),
+    ],
+)
+def test_keys_act_on_a_place_that_is_not_sure(qtbot, panel, make, key: Qt.Key, state: AnchorState, act: Act) -> None:
+    panel.show_annotations((make("a", state=state), make("b")))
+    panel.set_current("a")
+    with qtbot.waitSignal(panel.act_wanted) as asked:
+        qtbot.keyClick(panel._list, key)
+    assert asked.args == ["a", act]
+
+
+def test_a_sure_place_has_nothing_to_be_done_about(qtbot, panel, make) -> None:
+    panel.show_annotations((make("a"),))
+    panel.set_current("a")
+    with qtbot.assertNotEmitted(panel.act_wanted):
+        for key in (Qt.Key.Key_M, Qt.Key.Key_W, Qt.Key.Key_Y, Qt.Key.Key_L):
+            qtbot.keyClick(panel._list, key)
+    assert panel._list.notes.card(panel._list.notes.index_of("a")).acts == ()
+
+
+def test_a_click_on_a_button_acts_and_does_not_jump(qtbot, panel, make) -> None:
+    panel.show_annotations((make("a", state=AnchorState.ORPHAN),))
+    view = panel._list
+    index = view.notes.index_of("a")
+    buttons = view.rows_painter.layout_of(view.notes.card(index)).buttons
+    assert [button.text for button in buttons] == ["Attach…", "Where it was", "Let go"]
+    with qtbot.waitSignal(panel.act_wanted) as asked, qtbot.assertNotEmitted(panel.jump_wanted):
+        qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).topLeft() + buttons[2].rect.center())
+    assert asked.args == ["a", Act.LET_GO]
+
+
+def test_a_figure_recolours_the_current_card(qtbot, panel, make) -> None:
+    panel.show_annotations(three(make))
+    panel.set_current("b")
+    with qtbot.waitSignal(panel.operation_wanted) as asked:
+        qtbot.keyClick(panel._list, Qt.Key.Key_3)
+    assert asked.args == [EditAnnotation("b", colour=Colour.BLUE)]
+
+
+def test_what_was_let_go_is_folded_at_the_end_and_unfolds(qtbot, panel, make) -> None:
+    gone = make("gone", state=AnchorState.ORPHAN)
+    let_go = AnchoredAnnotation(replace(gone.annotation, let_go=True), gone.anchor)
+    panel.show_annotations((let_go, make("a")))
+    view = panel._list
+    assert [row_at(view, number) for number in range(view.notes.rowCount())] == ["a", "Let go (1)"]
+    heading = view.visualRect(view.notes.index(1)).center()
+    qtbot.mouseClick(view.viewport(), LEFT, pos=heading)
+    assert [row_at(view, number) for number in range(view.notes.rowCount())] == ["a", "Let go (1)", "gone"]
+    assert view.notes.card(view.notes.index_of("gone")).acts[-1] is Act.TAKE_BACK
+
+
+def row_at(view, number: int) -> str:
+    row = view.notes.row(view.notes.index(number))
+    return row.title if isinstance(row, Heading) else row.uuid
+
+
+def test_a_changed_passage_is_shown_as_it_is_now_with_what_it_was(panel, make) -> None:
+    was = make("a", "a lamp that burned", state=AnchorState.APPROXIMATE)
+    body = "They lit a lamp that shone."
+    placed = AnchoredAnnotation(was.annotation, replace(was.anchor, start=9, end=26))
+    panel.show_annotations((placed,), body=body)
+    card = panel._list.notes.card(panel._list.notes.index_of("a"))
+    assert (card.more.quote, card.more.was) == ("a lamp that shone", "was: “a lamp that burned”")
