@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from desktop.notebook.days_field import DaysField
@@ -118,6 +118,11 @@ class Filters(QWidget):
     def menu(self) -> FilterMenu:
         """Return a new menu of what can be asked for besides words."""
         return FilterMenu(self._query, self._choices, self._ask, self._open_days, self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's: ask for nothing any more that was typed just before, as when the window closes."""
+        self._timer.stop()
+        super().hideEvent(event)
 
     def _set_up(self) -> None:
         self.field.setObjectName("searchField")

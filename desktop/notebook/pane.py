@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.notebook.changes import ChangesBar
@@ -120,6 +121,11 @@ class NotebookPane(QWidget):
             if not self._view.selected_rows():
                 self._view.setCurrentIndex(QModelIndex())  # Qt has made the first row current, but not selected it
                 self._view.setCurrentIndex(self._model.index(0))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's: open nothing any more for a move that was made just before, as when the window closes."""
+        self._timer.stop()
+        super().hideEvent(event)
 
     def _lay_out(self) -> None:
         title = QLabel("Notebook")

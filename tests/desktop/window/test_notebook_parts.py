@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTabBar
+from pytestqt.qtbot import QtBot
 
 from desktop.notebook.filters import Filters
 from desktop.notebook.words import NO_PLACES, NOTHING_RESTED, made_on, ordinal, said, why_empty
@@ -18,7 +20,7 @@ from library.model.annotation import Annotation, Colour, Motivation
 from library.model.document import text
 from library.model.notebook import Days, NotebookPart, NotebookQuery, Period
 from library.model.operation import AddAnnotation, EditAnnotation, NameColour
-from tests.desktop.window.conftest import CTRL, SHIFT, Hands, visible_text
+from tests.desktop.window.conftest import CTRL, SHIFT, Hands, opened, visible_text
 from tests.desktop.window.stories import FERRY_HEADLINE, HENS_HEADLINE, LAMPS_HEADLINE
 from tests.desktop.window.test_notebook import cards, show, show_many, view_of, with_many
 
@@ -300,3 +302,13 @@ def test_why_nothing_is_there_names_what_was_asked_for() -> None:
         "1st", "2nd", "3rd", "11th", "12th", "13th", "21st", "22nd", "23rd",
     ]  # fmt: skip
     assert made_on(int(datetime(2018, 2, 8, 23, 59).timestamp() * 1000)) == "8 Feb 2018"
+
+
+def test_a_window_that_closes_right_after_a_move_opens_no_story(qtbot: QtBot, stocked_folder: Path) -> None:
+    with opened(qtbot, stocked_folder) as hands:
+        with_many(hands, 3)
+        show_many(hands, 3)
+        hands.press(Qt.Key.Key_Down)
+        assert hands.window.notebook.pane._timer.isActive()
+        hands.window.close()
+        assert not hands.window.notebook.pane._timer.isActive()
