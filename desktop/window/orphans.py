@@ -145,7 +145,9 @@ class OrphanController(QObject):
             return
         unsure = (*became.lost, *became.changed)
         show: Callable[[], None] | None = (lambda: self._show(unsure[0])) if unsure else None
-        window.messages.tell(sentence(became), "Show" if unsure else "", show)
+        chosen = version.by_user or page.history[-1].id != version.id
+        if unsure or not chosen:  # what the user wrote or chose themselves is no news, and its Undo stays offered
+            window.messages.tell(sentence(became), "Show" if unsure else "", show)
         window.session.do(SetPosition(version.article, version.id, page.position, page.state.progress))
 
     def _show(self, uuid: str) -> None:

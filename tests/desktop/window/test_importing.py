@@ -213,7 +213,7 @@ def test_a_story_that_is_corrected_while_open_turns_over_with_its_highlights_and
     with ended(hands):
         hands.window.import_paths((write(tmp_path / "in", again_txt=FERRY_CORRECTED),))
     hands.until(lambda: "forty-one passengers" in hands.body())
-    assert hands.said() == "This story was corrected by the import; you see the new version."
+    hands.until(lambda: hands.said() == "This story was corrected: 1 highlight kept.")
     assert hands.annotations() == [(passage, "", "green")]
     assert len(hands.window.story.page.history) == 2
     hands.press("z", CTRL)
