@@ -93,6 +93,11 @@ class Commands(QObject):
         """Show a checkable action as on or off."""
         self._actions[action_id].setChecked(checked)
 
+    def set_name(self, action_id: str, name: str) -> None:
+        """Show the user's own name for an action in place of its title; empty for the title again."""
+        row = next(row for row in ACTIONS if row.id == action_id)
+        self._actions[action_id].setText(name.replace("&", "&&") or row.title)
+
     def set_icons(self, icon: Callable[[str], QIcon]) -> None:
         """Give every row its icon, in the theme's colours."""
         for row in ACTIONS:

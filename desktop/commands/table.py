@@ -321,6 +321,13 @@ ACTIONS: tuple[Action, ...] = (
         group=1,
     ),
     Action(
+        "name-colours",
+        "Name the &colours…",
+        Menu.ANNOTATE,
+        "Call the colours by names of your own, as “claim” or “to quote”.",
+        group=1,
+    ),
+    Action(
         "annotate",
         "Add a &note",
         Menu.ANNOTATE,

@@ -6,6 +6,7 @@ be left behind on another screen. So it does by itself what popups do: it closes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -152,6 +153,10 @@ class NoteEditor(QFrame):
         self._swatches.set_theme(theme)
         self._delete.setIcon(icon("trash", theme, Role.MUTED, 16))
         self._underline.setIcon(icon("underline", theme))
+
+    def set_colour_names(self, names: Mapping[Colour, str]) -> None:
+        """Say what the user calls the colours."""
+        self._swatches.set_names(names)
 
     def set_known_tags(self, tags: tuple[str, ...]) -> None:
         """Complete these tags in the field."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
@@ -33,6 +35,13 @@ class Swatches(QWidget):
         """Take on a theme."""
         for button in self._buttons.values():
             button.set_theme(theme)
+
+    def set_names(self, names: Mapping[Colour, str]) -> None:
+        """Say what the user calls the colours."""
+        for number, (colour, button) in enumerate(self._buttons.items(), 1):
+            own, name = names.get(colour, ""), colour.value.capitalize()
+            button.setAccessibleName(f"{own}, {colour.value}" if own else f"{name} highlight")
+            button.setToolTip(f"{own or name} (Ctrl+{number})")
 
     def show_colour(self, colour: Colour) -> None:
         """Show a colour as chosen, without a signal."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
@@ -24,12 +26,16 @@ class _Dot(QAbstractButton):
         super().__init__(parent)
         self.colour = colour
         self.theme = theme
-        name = f"Highlight in {colour.value}"
-        self.setToolTip(name)
-        self.setAccessibleName(name)
+        self.set_name("")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_name(self, name: str) -> None:
+        """Say what the user calls the colour, if anything."""
+        tip = f"{name} ({self.colour.value})" if name else f"Highlight in {self.colour.value}"
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
 
     def sizeHint(self) -> QSize:
         return QSize(_DOT + 8, _BUTTON)
@@ -91,6 +97,11 @@ class SelectionBar(QWidget):
         self.note.setIcon(icon("note", theme))
         self.copy.setIcon(icon("copy", theme))
         self.update()
+
+    def set_names(self, names: Mapping[Colour, str]) -> None:
+        """Say what the user calls the colours."""
+        for dot in self._dots:
+            dot.set_name(names.get(dot.colour, ""))
 
     def dot(self, colour: Colour) -> QAbstractButton:
         """Return the button of a colour."""

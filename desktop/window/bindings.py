@@ -88,6 +88,7 @@ def _annotate(window: MainWindow) -> Slots:
         "highlight": window.annotating.highlight,
         **{f"highlight-{colour.value}": colour_slot(colour) for colour in Colour},
         "underline": window.annotating.underline,
+        "name-colours": window.colours.edit,
         "annotate": window.annotating.annotate,
         "tag-annotation": window.annotating.tag,
         "note-on-story": window.annotating.note_on_story,

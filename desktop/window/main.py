@@ -26,6 +26,7 @@ from desktop.window.appearance import Appearance
 from desktop.window.background import BackgroundController
 from desktop.window.bindings import bind_all
 from desktop.window.citing import PassageController
+from desktop.window.colours import ColourController
 from desktop.window.context import update_context
 from desktop.window.correcting import CorrectionController
 from desktop.window.exporting import ExportController
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         self.story = StoryController(self.session, self.reader, self.articles, self.listing, self.messages)
         self.annotating = AnnotationController(self.session, self.story, self.reader, self.notes, self.note_editor)
         self.versions = VersionController(self.session, self.story, self.reader, self.messages)
+        self.colours = ColourController(self)
         self.tagging = TagController(self.session, self.story, self.articles)
         self.notebook = NotebookController(self)
         self.exporting = ExportController(self)
