@@ -31,7 +31,7 @@ class Looks:
         made = QTextBlockFormat()
         made.setBottomMargin(self.size * 0.6)
         made.setTopMargin(self.size * (0.5 if block.kind is BlockKind.HEADING else 0))
-        made.setLineHeight(140, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+        made.setLineHeight(114, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
         if block.kind in _INDENTED:
             made.setLeftMargin(self.size * 1.4 * max(1, block.level))
         return made

@@ -60,6 +60,7 @@ class VersionList(QDialog):
 
     def _lay_out(self) -> None:
         close = QPushButton("Close", self)
+        close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         for button in (self.read, self.compare, self.make_current, self.split):
