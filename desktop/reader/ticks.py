@@ -74,7 +74,11 @@ class Ticks(QObject):
 
     def _on_height(self) -> None:
         self._heights = None
-        self._timer.start(_QUIET_MS)
+        if self._view.page is None:
+            self._timer.stop()
+            self._bar.set_ticks(())
+        else:
+            self._timer.start(_QUIET_MS)
 
     def _set(self) -> None:
         page = self._view.page

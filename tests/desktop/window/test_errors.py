@@ -80,7 +80,7 @@ def test_a_story_that_vanished_says_so_and_the_others_go_on(hands: Hands) -> Non
 def test_a_library_that_turns_out_damaged_while_a_story_is_open_is_said(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def damaged(_reader: Reader, _article: int) -> None:
+    def damaged(_reader: Reader, _article: int, _most: int | None = None) -> None:
         raise LibraryDamaged("The file is damaged.")
 
     hands.open(HENS_HEADLINE)

@@ -160,7 +160,9 @@ def test_the_lists_context_menu_does_the_same_and_leaves_nothing_behind(hands: H
     view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.objectName() for action in menu.actions()] == ["star", "read", "archive", "trash", "tags"]
+    assert [action.objectName() for action in menu.actions()] == [
+        *("star", "read", "archive", "trash", "tags", "merge-stories"),
+    ]
     with hands.bot.waitSignal(menu.destroyed):
         QTest.keyClick(menu, Qt.Key.Key_Down)
         QTest.keyClick(menu, Qt.Key.Key_Return)
