@@ -36,5 +36,5 @@ def _by_files(told: Sequence[VersionSummary]) -> str:
     updates = [version.updated for version in told if version.updated is not None]
     if not updates:
         return f"Corrected {times}"
-    last = max(updates, key=Stamp.sort_key)
-    return f"Corrected {times}, last on {written_date(Stamp(last.iso[:10]))}"
+    last = written_date(Stamp(max(updates, key=Stamp.sort_key).iso[:10]))
+    return f"Corrected on {last}" if len(told) == 2 else f"Corrected {times}, last on {last}"

@@ -141,7 +141,7 @@ class Recital:
     def _pieces(self, block: int) -> tuple[Piece, ...]:
         if block not in self._made:
             made = self._head() if block == HEAD else self._body(block)
-            self._made[block] = tuple(piece for piece in made if any(map(str.isalnum, piece.text)))
+            self._made[block] = tuple(piece for piece in made if _says_something(piece))
         return self._made[block]
 
     def _head(self) -> Iterator[Piece]:
@@ -156,7 +156,8 @@ class Recital:
             yield from _rows(block, start)
             return
         said, runs = _said(block, start)
-        pieces = [_cut(said, runs, *part) for part in sentences(said, language)]
+        cut = (_cut(said, runs, *part) for part in sentences(said, language))
+        pieces = [piece for piece in cut if _says_something(piece)]
         if block.number is not None and pieces:
             pieces[0] = _after(f"{block.number}. ", pieces[0])
         yield from pieces
@@ -174,6 +175,10 @@ class Recital:
                 case _:
                     self._asides[index] = False
         return self._asides[index]
+
+
+def _says_something(piece: Piece) -> bool:
+    return any(map(str.isalnum, piece.text))
 
 
 def _said(block: Block, start: int) -> tuple[str, list[Run]]:

@@ -38,7 +38,7 @@ def _date(day: int) -> Stamp:
         ("fu", 2, "Corrected by you on 3 May 2024"),
         ("u", 1, "Corrected by you on 3 May 2024"),
         ("fu", 1, "Your correction of 3 May 2024 is among the versions"),
-        ("fud", 3, "Corrected once, last on 3 February 2018  ·  Your correction of 3 May 2024 is among the versions"),
+        ("fud", 3, "Corrected on 3 February 2018  ·  Your correction of 3 May 2024 is among the versions"),
         (
             "fuf",
             2,

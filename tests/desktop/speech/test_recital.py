@@ -91,6 +91,11 @@ def test_verse_and_a_quote_of_nothing_in_the_text_are_said() -> None:
     assert said(body(verse, quote)) == ["O sea,", "O salt and grey;", "Said nowhere else"]
 
 
+def test_the_number_of_an_item_without_words_is_not_said() -> None:
+    assert said(body(Block(BlockKind.LIST_ITEM, (Span(" "),), number=2))) == []
+    assert said(body(Block(BlockKind.LIST_ITEM, (Span("… Row on."),), number=2))) == ["2. … Row on."]
+
+
 def test_a_word_is_found_again_behind_what_was_left_out_or_replaced() -> None:
     spans = (Span("😀 Boats"), Span("2", footnote="2"), Span(" of co\u00adoperation at https://example.org/x sail."))
     story = body(Block(spans=spans))
