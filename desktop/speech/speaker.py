@@ -10,16 +10,19 @@ import atexit
 import enum
 import logging
 import os
+import sys
 from dataclasses import dataclass
 from typing import Protocol
 
+import PySide6
 from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Signal, SignalInstance
 
 HOW_TO_GET_IT = (
     "Reading aloud needs Broadsheet’s speech extra. "
     "Install it with this command, then start Broadsheet again:\n{command}"
 )
-COMMAND = 'python -m pip install "broadsheet[speech]"'
+COMMAND = f'"{sys.executable}" -m pip install "PySide6-Addons=={PySide6.__version__}"'
+"""For the very environment that runs, and of the version of Qt that it has: another one's modules don't load."""
 NO_ENGINE = (
     "There is nothing on this computer that can speak. On Linux, install speech-dispatcher with a voice such as "
     "espeak-ng, then start Broadsheet again."
