@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QRadioButton
 from desktop.exporting.dialog import ExportDialog
 from desktop.exporting.notes_report import NotesReportDialog
 from desktop.exporting.progress import ExportBar
-from desktop.window import exporting as controller
+from desktop.window import export_desk as controller
 from library.front import exporting as front
 from library.model.annotation import Colour
 from tests.desktop.window.conftest import CTRL, SHIFT, Hands, file_list, opened, visible_text
