@@ -21,10 +21,12 @@ from library.store import imports, watched
 from library.store.connection import BUSY_TIMEOUT_MS
 
 if TYPE_CHECKING:  # the parsers' pool is loaded with the first import, not with the window
+    from library.front.emptying import EmptyJob
     from library.front.ingest.job import ImportJob, Order
     from library.front.ingest.refreshing import RefreshJob
     from library.front.ingest.watch import FolderWatch
     from library.front.notes_import import NotesReport
+    from library.model.trash import EmptyingReport
 
 UNDO_LIMIT = 200
 """Operations that can be taken back in one session; the journal keeps all of them."""
@@ -59,7 +61,7 @@ class Library:
         self._listeners: list[Listener] = []
         self._undo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
         self._redo: deque[Operation] = deque(maxlen=UNDO_LIMIT)
-        self._jobs: list[ImportJob | RefreshJob] = []
+        self._jobs: list[ImportJob | RefreshJob | EmptyJob] = []
         self._lock = threading.Lock()
         self._watch: FolderWatch | None = None
         try:
@@ -172,6 +174,30 @@ class Library:
         job.start()
         return job
 
+    def empty_trash(
+        self,
+        on_progress: Callable[[int, int], None] | None = None,
+        on_done: Callable[[EmptyingReport], None] | None = None,
+        articles: Sequence[int] | None = None,
+    ) -> EmptyJob:
+        """Start deleting for good what is in the trash, or those of some stories that are. It can't be taken back.
+
+        Both callbacks come on the job's thread, `on_progress` with stories done and in all.
+        """
+        from library.front.emptying import EmptyJob
+
+        def done(job: EmptyJob, report: EmptyingReport) -> None:
+            with self._lock:
+                self._jobs.remove(job)
+            if on_done is not None:
+                on_done(report)
+
+        job = EmptyJob(self._writer, self.folder, articles, self._tell, self._is_importing, on_progress, done)
+        with self._lock:
+            self._jobs.append(job)
+        job.start()
+        return job
+
     def import_notes(
         self,
         path: Path,
@@ -242,6 +268,15 @@ class Library:
             watch, self._watch = self._watch, None
         if watch is not None:
             watch.stop()
+
+    def _is_importing(self) -> bool:
+        """True while files come in, by this program or another."""
+        from library.front.emptying import EmptyJob
+        from library.front.ingest.spool import any_alive
+
+        with self._lock:
+            own = any(not isinstance(job, EmptyJob) for job in self._jobs)
+        return own or any_alive(self.folder)
 
     def _import_quietly(self, paths: tuple[Path, ...]) -> ImportJob:
         from library.front.ingest.job import Order

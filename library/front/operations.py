@@ -35,7 +35,7 @@ from library.model.operation import (
 )
 from library.model.tags import clean_tags
 from library.store import annotations as kept
-from library.store import articles, journal, reading, search_index, tags
+from library.store import articles, holdings, journal, reading, search_index, tags
 from library.store.connection import transaction
 
 
@@ -135,10 +135,14 @@ def _set_flag(connection: sqlite3.Connection, operation: SetFlag, now: int) -> O
 def _restore_flags(
     connection: sqlite3.Connection, flag: StateFlag, values: tuple[tuple[int, bool], ...], now: int
 ) -> Outcome:
-    before = tuple((article, reading.flag_of(connection, article, flag)) for article, _ in values)
-    for article, value in values:
+    there = holdings.there(connection, [article for article, _ in values])
+    if not there:
+        raise NotFound("The stories are no longer there.")
+    left = tuple(pair for pair in values if pair[0] in there)  # without those that were deleted for good meanwhile
+    before = tuple((article, reading.flag_of(connection, article, flag)) for article, _ in left)
+    for article, value in left:
         reading.set_flag(connection, article, flag, value, now)
-    return Outcome(frozenset(article for article, _ in values), inverse=RestoreFlags(flag, before))
+    return Outcome(frozenset(there), inverse=RestoreFlags(flag, before))
 
 
 def _add_annotation(connection: sqlite3.Connection, annotation: Annotation, work: _Work) -> Outcome:

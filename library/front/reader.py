@@ -22,9 +22,10 @@ from library.model.query import Listing, Query, ShelfCounts, Snippet
 from library.model.reading import ReadingState
 from library.model.report import FileOutcome, FileResult, ImportReport, LinesWanted
 from library.model.story import ArticleSummary, Version, VersionSummary
+from library.model.trash import TrashCounts
 from library.search.snippet import snippet
 from library.store import annotations as kept
-from library.store import articles, assets, imports, listing, lookup, notebook, reading, tags
+from library.store import articles, assets, imports, listing, lookup, notebook, reading, removing, tags
 from library.store.connection import ASSETS, LIBRARY, expected_errors, open_for_reading
 
 
@@ -152,6 +153,11 @@ class Reader:
         with self._asking():
             current = articles.current_version_id(self._library, article)
             return kept.anchored(self._library, article, current, only)
+
+    def trash_counts(self) -> TrashCounts:
+        """Return what the trash holds. Grows with it. Raises Interrupted."""
+        with self._asking():
+            return removing.counts(self._library)
 
     def colour_names(self) -> dict[Colour, str]:
         """Return the user's own names of colours; those without one are left out."""

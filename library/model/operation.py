@@ -207,7 +207,8 @@ class Outcome:
     `articles` are ids whose row, state or annotations changed; `added` those that came in; `annotations` UUIDs.
     `colours` is True if the user's names of colours changed. `place_only` is True if nothing but the place in a story
     was noted, as happens after every scroll: no list changes its rows or their order. `merged` are stories that are no
-    longer there by themselves, each with the one that it went into.
+    longer there by themselves, each with the one that it went into; `gone` those of `articles` that were deleted for
+    good.
     """
 
     articles: frozenset[int] = frozenset()
@@ -217,3 +218,4 @@ class Outcome:
     place_only: bool = False
     colours: bool = False
     merged: tuple[tuple[int, int], ...] = ()
+    gone: frozenset[int] = frozenset()

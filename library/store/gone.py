@@ -1,8 +1,11 @@
-"""Stories that are no longer there by themselves: their numbers and UUIDs, and which story each went into."""
+"""Stories that are no longer there by themselves: their numbers and UUIDs, and which story each went into, if any."""
 
 from __future__ import annotations
 
 import sqlite3
+
+NOBODY = 0
+"""The heir of a story that was deleted for good: no story has this number."""
 
 
 def leave(connection: sqlite3.Connection, article: int, heir: int) -> None:
@@ -14,6 +17,12 @@ def leave(connection: sqlite3.Connection, article: int, heir: int) -> None:
 def come_back(connection: sqlite3.Connection, article: int) -> None:
     """Forget that a story was gone."""
     connection.execute("DELETE FROM gone_article WHERE article = ?", (article,))
+
+
+def is_deleted(connection: sqlite3.Connection, article: int) -> bool:
+    """True if a story was deleted for good."""
+    question = "SELECT 1 FROM gone_article WHERE article = ? AND heir = ?"
+    return connection.execute(question, (article, NOBODY)).fetchone() is not None
 
 
 def heir_of(connection: sqlite3.Connection, article: int) -> int | None:

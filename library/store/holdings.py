@@ -6,6 +6,7 @@ so what was written down about it elsewhere never means another one.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,17 +43,20 @@ def arrivals(connection: sqlite3.Connection, article: int) -> tuple[tuple[int, i
 
 def there(connection: sqlite3.Connection, asked: Sequence[int]) -> set[int]:
     """Return which of some stories there are."""
-    marks = ",".join("?" * len(asked))
-    return {row[0] for row in connection.execute(f"SELECT id FROM article WHERE id IN ({marks})", tuple(asked))}
+    question = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in connection.execute(question, (json.dumps(list(asked)),))}
 
 
 def arrange(connection: sqlite3.Connection, wanted: Sequence[Holding], let_go: Sequence[tuple[int, int]]) -> None:
     """Let stories hold exactly this, and let go of others, each (article, the one of `wanted` that it goes into).
 
     What came to one of them meanwhile and is in no holding stays with it, or goes with it. Search and anchors are the
-    caller's. Inside a transaction of the caller's.
+    caller's. Inside a transaction of the caller's. Raises NotFound if one of them was deleted for good: the numbers of
+    its versions may be others' by now.
     """
     heirs = {held.article: held.article for held in wanted} | dict(let_go)
+    if any(gone.is_deleted(connection, article) for article in heirs):
+        raise NotFound("One of the stories was deleted for good.")
     for held in wanted:
         _make_sure_of(connection, held)
     _Versions(connection, wanted, heirs).lay_down()

@@ -49,6 +49,15 @@ def is_alive(library: Path, run: int) -> bool:
         return False
 
 
+def any_alive(library: Path) -> bool:
+    """True if a program is at work on any import."""
+    with contextlib.suppress(OSError):  # no folder: no import
+        return any(
+            folder.name.isdigit() and is_alive(library, int(folder.name)) for folder in (library / FOLDER).iterdir()
+        )
+    return False
+
+
 def sweep(library: Path) -> None:
     """Remove what ended programs left."""
     with contextlib.suppress(OSError):  # none, or one that can't be listed: nothing is lost but room
