@@ -67,7 +67,15 @@ ACTIONS: tuple[Action, ...] = (
         group=2,
     ),
     Action("print", "&Print…", Menu.FILE, "Print the open story.", ("Ctrl+P",), When.STORY, group=2),
-    Action("quit", "&Quit", Menu.FILE, "Close the window.", ("Ctrl+Q",), group=3),
+    Action(
+        "empty-trash",
+        "Empty the &trash…",
+        Menu.FILE,
+        "Delete the stories in the trash for good, with their highlights and notes.",
+        icon="trash",
+        group=3,
+    ),
+    Action("quit", "&Quit", Menu.FILE, "Close the window.", ("Ctrl+Q",), group=4),
     # Edit
     Action("undo", "&Undo", Menu.EDIT, "Take back the last change.", ("Ctrl+Z",), When.UNDO, icon="undo"),
     Action(

@@ -38,6 +38,7 @@ def _file(window: MainWindow) -> Slots:
         "export": window.exporting.export,
         "export-pdf": window.printing.export,
         "print": window.printing.print,
+        "empty-trash": window.emptying.empty,
         "quit": window.close,
         "shortcuts": lambda: ShortcutSheet(window).open(),
         "about": lambda: _about(window),

@@ -29,6 +29,7 @@ from desktop.window.citing import PassageController
 from desktop.window.colours import ColourController
 from desktop.window.context import update_context
 from desktop.window.correcting import CorrectionController
+from desktop.window.emptying import EmptyingController
 from desktop.window.exporting import ExportController
 from desktop.window.layout import lay_out
 from desktop.window.links import LinkController
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self.originals = OriginalController(self)
         self.orphans = OrphanController(self)
         self.refreshing = RefreshController(self)
+        self.emptying = EmptyingController(self)
         self.background = BackgroundController(self)
 
     def _connect(self) -> None:

@@ -84,6 +84,11 @@ class StoryController(QObject):
         self._reader.show_nothing()
         self.page = None
 
+    def close(self) -> None:
+        """Show no story, and say so."""
+        self.leave()
+        self.opened.emit(None)
+
     def show_again(self) -> None:
         """Show the open story in place of a comparison of its versions."""
         if self.page is not None and (page := self._read(self.page.version.article)) is not None:
@@ -200,6 +205,9 @@ class StoryController(QObject):
             # What the bar offers to take back is no longer the last change.
             self._messages.withdraw_offer()
         if self.page is None or self._turning or self.article not in outcome.articles:
+            return
+        if self.article in outcome.gone:
+            self.close()
             return
         if (heir := dict(outcome.merged).get(self.page.version.article)) is not None:
             self.page = None  # its place can't be kept any more: the story is part of another
