@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.notes.delegate import NotesDelegate
@@ -86,6 +86,12 @@ class NotesList(QListView):
         """Return the UUID of the card the keyboard is at."""
         card = self.notes.card(self.currentIndex())
         return card.uuid if card else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: at another width the cards have other heights, which Qt asks for anew only where the height changed."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def event(self, event: QEvent) -> bool:
         """Qt's: keep keys of ours from the window's shortcuts while the list has the keyboard."""
