@@ -17,9 +17,7 @@ def letter_at(page: RenderedPage, at: QPointF) -> int | None:
     return None
 
 
-def annotations_at(
-    page: RenderedPage, marks: Marks, clip: QRectF, at: QPointF
-) -> tuple[tuple[str, str], ...]:
+def annotations_at(page: RenderedPage, marks: Marks, clip: QRectF, at: QPointF) -> tuple[tuple[str, str], ...]:
     """Return UUID and note of the annotations at a point of what shows: that of a sign, or those on a letter.
 
     The topmost comes first: the shortest.
