@@ -69,6 +69,7 @@ class EmptyingController(QObject):
         if story.page is not None and story.page.state.trashed:
             story.close()
         self._shown = time.monotonic()
+        self._window.messages.tell("Emptying the trash…", "Cancel", self.cancel)
         self._job = self._session.library.empty_trash(self._told.emit, self._ended.emit)
 
     def _on_told(self, done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop.window.emptying import sentence
 from library.front import emptying
+from library.model.operation import SetFlag, StateFlag
 from library.model.query import Listing, Shelf
 from library.model.trash import EmptyingReport, TrashCounts
-from tests.desktop.window.conftest import CTRL, Hands
+from tests.desktop.window.conftest import CTRL, Hands, visible_text
 from tests.desktop.window.stories import BELL_HEADLINE, FERRY_HEADLINE, HENS_HEADLINE
 
 PASSAGE = "it went past the lighthouse twice"
@@ -92,6 +94,49 @@ def test_a_story_that_is_open_and_in_no_trash_stays_open(hands: Hands) -> None:
     hands.until(lambda: hands.said() == "Deleted 1 story for good.")
     assert hands.headline() == BELL_HEADLINE
     assert list(hands.window.session.reader.ids(Listing(shelf=Shelf.TRASH))) == []
+
+
+def test_the_page_is_empty_at_once_and_the_bar_says_why(hands: Hands) -> None:
+    put_away(hands, FERRY_HEADLINE)
+    go_to_trash(hands, [FERRY_HEADLINE])
+    hands.open(FERRY_HEADLINE)
+    asked(hands)
+    go_on = threading.Event()
+    hands.library._writer.submit(lambda _own: go_on.wait(10))
+    answer(hands, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert (hands.headline(), hands.said()) == ("", "Emptying the trash…")
+    go_on.set()
+    hands.until(lambda: hands.said() == "Deleted 1 story for good.")
+
+
+def test_an_open_story_that_is_deleted_from_elsewhere_leaves_an_empty_page(hands: Hands) -> None:
+    put_away(hands, FERRY_HEADLINE)
+    go_to_trash(hands, [FERRY_HEADLINE])
+    hands.open(FERRY_HEADLINE)
+    hands.library.empty_trash().wait()
+    hands.until(lambda: hands.headline() == "" and hands.rows() == [])
+    assert hands.window.reader.article() is None
+    assert "There is no story" not in visible_text(hands.window)
+
+
+def test_a_notebook_and_a_search_beside_it_show_no_remains(hands: Hands) -> None:
+    hands.open(FERRY_HEADLINE)
+    hands.drag_over(PASSAGE)
+    hands.press("h")
+    hands.until(lambda: len(hands.annotations()) == 1)
+    hands.list_view().setFocus()
+    hands.trigger("notebook")
+    hands.until(lambda: len(hands.window.notebook.pane.shown_ids()) == 1)
+    hands.library.apply(SetFlag((hands.window.story.article or 0,), StateFlag.TRASHED))
+    hands.until(lambda: len(hands.window.notebook.pane.shown_ids()) == 0)
+    hands.library.empty_trash().wait()
+    hands.until(lambda: hands.headline() != FERRY_HEADLINE)
+    hands.settle()
+    assert PASSAGE not in visible_text(hands.window)
+    hands.trigger("find-library")
+    hands.press("lighthouse")
+    hands.until(lambda: hands.rows() == [])
+    assert hands.window.messages.property("kind") != "error"
 
 
 def test_an_empty_trash_is_told_without_a_question(hands: Hands) -> None:

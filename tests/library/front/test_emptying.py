@@ -235,6 +235,9 @@ def test_a_merge_into_a_deleted_story_stays_gone_when_its_versions_numbers_are_g
     trash(lamps, 5)
     lamps.empty_trash().wait()
     file_story(lamps, 8)
+    file_story(lamps, 9)
+    with lamps.reader() as reader:
+        assert [version.id for article in (7, 8) for version in reader.history(article)] == [5, 6]
     before = stories_named(lamps)
     while lamps.can_undo:
         try:
@@ -243,6 +246,8 @@ def test_a_merge_into_a_deleted_story_stays_gone_when_its_versions_numbers_are_g
             continue
     after = stories_named(lamps)
     assert (after["article"], after["version"]) == (before["article"], before["version"])
+    with lamps.reader() as reader:
+        assert [reader.current(article).story for article in (7, 8)] == [story(8), story(9)]
 
 
 def test_the_version_that_another_storys_annotation_was_made_in_is_kept_for_it(lamps: Library) -> None:
