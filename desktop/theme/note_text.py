@@ -70,12 +70,6 @@ def set_note(note: str, font: QFont, width: int, most_lines: int, leading: int) 
     return NoteText(text.layout, text.lines, text.height, text.cut, tuple(made.links))
 
 
-def plain_note(note: str, most: int) -> str:
-    """Return the beginning of a note as one line without its markup, at most `most` code points: to be spoken."""
-    blocks = read_note(note[: most * 2]).blocks
-    return " ".join(" ".join(block.text for block in blocks).split())[:most]
-
-
 def note_html(note: str, most: int = 2_000) -> str:
     """Return the beginning of a note (`most` code points) for a label or a tooltip of Qt that takes rich text.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from library.model.annotation import AnchoredAnnotation, Colour
@@ -76,12 +76,6 @@ class NotebookQuery:
     def cleared(self) -> NotebookQuery:
         """Return what asks for all of the part, in the same order."""
         return NotebookQuery(part=self.part, order=self.order)
-
-    def of_part(self, part: NotebookPart) -> NotebookQuery:
-        """Return what asks the same of another part, without what has no meaning there: places have no colours."""
-        if part is NotebookPart.PLACES:
-            return replace(self, part=part, colours=frozenset(), noted=False)
-        return replace(self, part=part)
 
 
 @dataclass(frozen=True, slots=True)

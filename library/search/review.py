@@ -35,11 +35,6 @@ def to_reread(names: Iterable[str], today: date) -> tuple[str, ...]:
     return tuple(drawn)
 
 
-def is_rested(made: date, today: date) -> bool:
-    """True if what was made on a day may be shown again."""
-    return made <= last_rested(today)
-
-
 def last_rested(today: date) -> date:
     """Return the last day whose annotations may be shown again."""
     return today - timedelta(days=RESTED_DAYS)

@@ -25,11 +25,6 @@ def is_deleted(connection: sqlite3.Connection, article: int) -> bool:
     return connection.execute(question, (article, NOBODY)).fetchone() is not None
 
 
-def heir_of(connection: sqlite3.Connection, article: int) -> int | None:
-    """Return the story that one which is no longer there went into, or None."""
-    return _follow(connection, "SELECT heir FROM gone_article WHERE article = ?", article)
-
-
 def heir_of_uuid(connection: sqlite3.Connection, identity: str) -> int | None:
     """Return the story that the one of this UUID went into, or None."""
     return _follow(connection, "SELECT heir FROM gone_article WHERE uuid = ?", identity)

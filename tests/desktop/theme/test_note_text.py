@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QTextLayout
 
 from desktop.theme.fonts import families
-from desktop.theme.note_text import NoteText, note_html, plain_note, set_note
+from desktop.theme.note_text import NoteText, note_html, set_note
 from desktop.theme.typeset import paragraph
 from desktop.theme.typography import Face
 from tests.desktop.theme.test_typeset import lines_of
@@ -110,11 +110,6 @@ def test_html_is_shown_as_the_text_it_is() -> None:
     assert "href" not in made
     assert "&lt;b&gt;x&lt;/b&gt;" in made
     assert "<b>so</b>" in made
-
-
-def test_a_note_is_spoken_without_its_signs() -> None:
-    assert plain_note("- **one**\n- [two](https://a.example/)", 100) == "one two"
-    assert len(plain_note("word " * 100, 20)) == 20
 
 
 @given(st.text(max_size=200), st.integers(20, 300), st.integers(1, 8))
