@@ -36,11 +36,12 @@ def gathered(
     for at, y in enumerate(wanted):
         limit = reach * _BACK_IN_REACH if first >= 0 else reach
         if at != kept and bottom - y > limit:
-            first = at if first < 0 else first
+            if first < 0:
+                first = at
+                bottom = max(bottom, y) + height_of(-1) + gap
             continue
         if first >= 0:
             entries.append(Entry(first, at, is_gathered=True))
-            bottom = max(bottom, wanted[first]) + height_of(-1) + gap
             first = -1
         entries.append(Entry(at, at + 1))
         bottom = max(bottom, y) + height_of(at) + gap

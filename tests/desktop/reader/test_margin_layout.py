@@ -110,6 +110,11 @@ def test_every_note_is_shown_or_gathered_and_none_hangs_out_of_reach(notes, reac
         bottom = max(bottom, y) + (heights[entry.first] if not entry.is_gathered else 5) + GAP
 
 
+def test_a_note_below_gathered_ones_hangs_no_further_for_them() -> None:
+    entries = gathered([0, 1, 3], lambda at: (0, 1, 1, 5)[at], GAP, 0, -1000, None)
+    assert entries == (Entry(0, 1), Entry(1, 3, is_gathered=True))
+
+
 def test_forty_notes_on_one_line_are_a_few_and_the_rest_in_one() -> None:
     entries = gathered([100.0] * 40, lambda at: 60 if at >= 0 else 20, 10, 300, 0, None)
     assert entries == (*(Entry(at, at + 1) for at in range(5)), Entry(5, 40, is_gathered=True))
