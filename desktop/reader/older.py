@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop.theme.edge_bar import EdgeBar
 from desktop.theme.icons import icon
-from desktop.theme.themes import Role, Theme
+from desktop.theme.themes import Theme
 
 
 class OlderVersion(QObject):
@@ -25,7 +25,6 @@ class OlderVersion(QObject):
         self.bar.hide()
         self.bar.compare.clicked.connect(lambda: self.compare_wanted.emit(self._version))
         self.bar.current.clicked.connect(lambda: self.current_wanted.emit(self._version))
-        self.bar.back.clicked.connect(self.closed)
         self.bar.close_wanted.connect(self.closed)
 
     @property
@@ -53,16 +52,12 @@ class OlderVersion(QObject):
             self.opened.emit(False)
 
 
-class OlderBar(QWidget):
+class OlderBar(EdgeBar):
     """One sentence, and what can be done with a version that isn't the current one."""
 
-    close_wanted = Signal()
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(Qt.Edge.BottomEdge, theme, parent)
         self.setObjectName("compareBar")
-        self.setAutoFillBackground(True)
         self.text = QLabel(self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -71,11 +66,8 @@ class OlderBar(QWidget):
         self.compare.setToolTip("Show what changed from this version to the current one")
         self.current = QPushButton("Make it the current one", self)
         self.current.setToolTip("Show this version from now on; the other one stays among the versions")
-        self.back = QToolButton(self)
-        self.back.setAutoRaise(True)
-        self.back.setIconSize(QSize(18, 18))
+        self.back = self._tool("Back to the current version", self.close_wanted)
         self.back.setToolTip("Back to the current version (Esc)")
-        self.back.setAccessibleName("Back to the current version")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(6)
@@ -91,23 +83,5 @@ class OlderBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on a theme's colours."""
-        self._theme = theme
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.colour(Role.CHROME)))
-        self.setPalette(palette)
+        super().set_theme(theme)
         self.back.setIcon(icon("close", theme))
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line between bar and page."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QColor(self._theme.colour(Role.BORDER)))
-        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.speech.speaker import FASTEST, SLOWEST, Voice
+from desktop.theme.edge_bar import EdgeBar
 from desktop.theme.icons import icon
-from desktop.theme.themes import Role, Theme
+from desktop.theme.themes import Theme
 
 _WIDEST_CHOICE = 260
 
 
-class SpeechBar(QWidget):
+class SpeechBar(EdgeBar):
     """Signals say what their names do; `speed_wanted` carries steps up or down, `voice_wanted` a voice's name."""
 
     pause_wanted = Signal()
@@ -23,17 +23,14 @@ class SpeechBar(QWidget):
     speed_wanted = Signal(int)
     voice_wanted = Signal(str)
     place_wanted = Signal()
-    close_wanted = Signal()
     _previous = Signal()
     _next = Signal()
     _slower = Signal()
     _faster = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(Qt.Edge.TopEdge, theme, parent)
         self.setObjectName("speechBar")
-        self.setAutoFillBackground(True)
         self.previous = self._tool("Previous sentence", self._previous)
         self.pause = self._tool("Pause", self.pause_wanted)
         self.next = self._tool("Next sentence", self._next)
@@ -55,10 +52,7 @@ class SpeechBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on a theme's colours."""
-        self._theme = theme
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.colour(Role.CHROME)))
-        self.setPalette(palette)
+        super().set_theme(theme)
         for button, name in (
             (self.previous, "sentence-back"),
             (self.next, "sentence-forward"),
@@ -69,7 +63,6 @@ class SpeechBar(QWidget):
         ):
             button.setIcon(icon(name, theme))
         self.show_paused(self._paused)
-        self.update()
 
     def show_paused(self, paused: bool) -> None:
         """Show whether it is paused."""
@@ -99,20 +92,6 @@ class SpeechBar(QWidget):
     def show_away(self, away: bool) -> None:
         """Offer the way back to what is being read, while the page shows something else."""
         self.place.setEnabled(away)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Stop on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line between page and bar."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QColor(self._theme.colour(Role.BORDER)))
-        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -145,12 +124,3 @@ class SpeechBar(QWidget):
         box.setMaximumWidth(_WIDEST_CHOICE)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return box
-
-    def _tool(self, name: str, signal: SignalInstance) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda _checked=False: signal.emit())
-        return button
