@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 USUAL = ReadingStyle()
 
 EMPTY_TITLE = "Nothing is open"
-EMPTY_HINT = "Choose a story from the list.\nJ and K step through it, Space reads on, / searches, ? shows every key."
+EMPTY_HINT = "Choose a story from the list.\nJ and K step through it, Space reads on,\n/ searches, ? shows every key."
 
 
 class ReaderPane(QWidget):
